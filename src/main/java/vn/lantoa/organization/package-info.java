@@ -1,0 +1,7 @@
+/// The tree of units, its members, their posts and standing, each dated.
+@ApplicationModule(allowedDependencies = {"kernel", "page", "paper", "access"})
+@NullMarked
+package vn.lantoa.organization;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
