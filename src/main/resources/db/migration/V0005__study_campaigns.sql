@@ -1,5 +1,11 @@
 create schema study;
 
+-- Whether a subtree of `scope` contains `unit` or lies below it: a campaign is seen from above and from below.
+create function study.touches(scope uuid[], unit uuid) returns boolean
+    language sql stable parallel safe
+    return organization.covers(scope, unit)
+        or exists (select from organization.unit_tree t where t.ancestor = unit and t.descendant = any (scope));
+
 create table study.campaign (
     id                uuid primary key,
     title             text        not null check (length(title) between 1 and 300),

@@ -11,7 +11,12 @@ import vn.lantoa.kernel.NotFound;
 /// post the person chose; through the API all posts of the token's account. First argument of every use case.
 ///
 /// @param member the member this account belongs to, or null for an account without one
-public record Actor(AccountId account, String username, String name, @Nullable MemberId member, List<Grant> grants) {
+public record Actor(
+        AccountId account,
+        String username,
+        String name,
+        @Nullable MemberId member,
+        List<Grant> grants) {
 
     public Actor {
         grants = List.copyOf(grants);
@@ -21,7 +26,8 @@ public record Actor(AccountId account, String username, String name, @Nullable M
     public Scope scope(Permission permission) {
         var units = grants.stream()
                 .filter(grant -> grant.role().may(permission))
-                .map(grant -> grant.unit() == null ? Scope.EVERYTHING : grant.unit().value())
+                .map(grant ->
+                        grant.unit() == null ? Scope.EVERYTHING : grant.unit().value())
                 .distinct()
                 .toList();
         return new Scope(units);

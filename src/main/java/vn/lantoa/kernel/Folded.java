@@ -13,7 +13,8 @@ public final class Folded {
     private Folded() {}
 
     public static String of(String text) {
-        var bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        var bare =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
         return bare.toLowerCase(Locale.ROOT).replace('đ', 'd');
     }
 }

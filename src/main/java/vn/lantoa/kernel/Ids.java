@@ -18,8 +18,7 @@ public final class Ids {
     /// The id made of `millis` since 1970 and the two random words; equal input gives equal ids, as the worked example
     /// needs.
     public static UUID at(long millis, long high, long low) {
-        return new UUID(
-                (millis << 16) | 0x7000L | (high & 0xfffL), (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
+        return new UUID((millis << 16) | 0x7000L | (high & 0xfffL), (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 
     /// The id written as `text`.

@@ -24,7 +24,9 @@ public record Rate(long part, long whole) {
 
     /// The rate as a decimal string with six places ("0.991616"), as the API gives it; null over zero people.
     public @Nullable String decimal() {
-        return empty() ? null : scaled(BigDecimal.valueOf(part), 6, RoundingMode.HALF_UP).toPlainString();
+        return empty()
+                ? null
+                : scaled(BigDecimal.valueOf(part), 6, RoundingMode.HALF_UP).toPlainString();
     }
 
     /// The rate in percent with two places, rounded as `rounding` says: 2909/3044 is 95.57 half up and 95.56 down.

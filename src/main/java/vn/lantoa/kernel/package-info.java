@@ -1,5 +1,7 @@
 /// Ids, rates and the few words that every module speaks.
-@ApplicationModule(allowedDependencies = {}, type = ApplicationModule.Type.OPEN)
+@ApplicationModule(
+        allowedDependencies = {},
+        type = ApplicationModule.Type.OPEN)
 @NullMarked
 package vn.lantoa.kernel;
 

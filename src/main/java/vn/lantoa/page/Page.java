@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.NoSuchMessageException;
 import vn.lantoa.kernel.Rate;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 
 /// What every template is handed as `page`: the reader's language and words, who is signed in, and how numbers, days
@@ -43,6 +43,11 @@ public record Page(
     /// @throws NoSuchMessageException if a bundle lacks the key, which a test prevents
     public String t(String key, @Nullable Object... arguments) {
         return words.getMessage(key, arguments, locale);
+    }
+
+    /// Why something was refused, in the reader's language.
+    public String t(Refused refused) {
+        return words.getMessage(refused.key(), refused.arguments().toArray(), locale);
     }
 
     /// The two-letter language of the page: `vi` or `en`.

@@ -1,0 +1,54 @@
+package vn.lantoa.access;
+
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Values that an administrator sets because the rules leave them open. Read from the database at most every few
+/// seconds.
+@Component
+public class Settings {
+
+    private static final long FRESH_NANOS = 2_000_000_000L;
+
+    private final JdbcClient db;
+    private volatile @Nullable Read read;
+
+    Settings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The value of `name`, or `fallback` where nobody has set it.
+    public String value(String name, String fallback) {
+        return all().getOrDefault(name, fallback);
+    }
+
+    /// How printed rates are rounded: half up (the default) or truncated; both are seen in published reports.
+    public RoundingMode rounding() {
+        return RoundingMode.valueOf(value("printing.rounding", RoundingMode.HALF_UP.name()));
+    }
+
+    /// Makes the next reader ask the database again.
+    void forget() {
+        read = null;
+    }
+
+    private Map<String, String> all() {
+        var known = read;
+        if (known != null && System.nanoTime() - known.at() < FRESH_NANOS) return known.values();
+
+        var values = db
+                .sql("select s.name, s.value from access.setting s")
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        read = new Read(values, System.nanoTime());
+        return values;
+    }
+
+    private record Read(Map<String, String> values, long at) {}
+}

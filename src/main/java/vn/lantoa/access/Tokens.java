@@ -1,0 +1,140 @@
+package vn.lantoa.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.kernel.AccountId;
+import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.Zone;
+
+/// Tokens of programs. A token's secret is shown once; kept is its SHA-256. Who a token speaks for is remembered for
+/// [#REMEMBERED_MILLIS], so that a door need not ask the database before each check-in.
+@Component
+class Tokens {
+
+    /// How long a revoked token may still be honoured by another node; the node that revokes forgets it at once.
+    static final long REMEMBERED_MILLIS = 5_000;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    Tokens(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// A new token for `account`; the only time its secret is known.
+    String issue(AccountId account, String label) {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        var secret = "lt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        db.sql("""
+                insert into access.token (id, account, label, hash)
+                values (:id, :account, :label, :hash)
+                """)
+                .param("id", Ids.next())
+                .param("account", account.value())
+                .param("label", label)
+                .param("hash", hash(secret))
+                .update();
+        return secret;
+    }
+
+    /// The actor with all posts of the account that `secret` belongs to; empty if it is unknown, revoked or the
+    /// account is disabled.
+    Optional<Actor> actor(String secret) {
+        var hash = hash(secret);
+        var key = HexFormat.of().formatHex(hash);
+        var known = remembered.get(key);
+        if (known != null && known.until() > clock.millis()) return Optional.of(known.actor());
+
+        var actor = load(hash);
+        if (actor.isEmpty()) remembered.remove(key);
+        else {
+            if (remembered.size() > 10_000) remembered.clear();
+            remembered.put(key, new Remembered(actor.get(), clock.millis() + REMEMBERED_MILLIS));
+        }
+        return actor;
+    }
+
+    /// Forgets who tokens speak for; called where a token or a post is taken away.
+    void forget() {
+        remembered.clear();
+    }
+
+    private Optional<Actor> load(byte[] hash) {
+        var rows = db.sql("""
+                select a.id, a.username, a.full_name, a.member, g.id as grant_id, g.role, g.unit
+                from   access.token t
+                join   access.account a on a.id = t.account and a.disabled_at is null
+                left   join access.access_grant g on g.account = a.id
+                                                 and g.revoked_at is null
+                                                 and g.from_on <= :today
+                                                 and (g.until_on is null or g.until_on > :today)
+                where  t.hash = :hash
+                and    t.revoked_at is null
+                order  by g.granted_at, g.id
+                """)
+                .param("hash", hash)
+                .param("today", Zone.today(clock))
+                .query((row, number) -> new Row(
+                        row.getObject("id", UUID.class),
+                        row.getString("username"),
+                        row.getString("full_name"),
+                        Optional.ofNullable(row.getObject("member", UUID.class)),
+                        Optional.ofNullable(row.getObject("grant_id", UUID.class)),
+                        Optional.ofNullable(row.getString("role")),
+                        Optional.ofNullable(row.getObject("unit", UUID.class))))
+                .list();
+        if (rows.isEmpty()) return Optional.empty();
+
+        var grants = rows.stream().flatMap(row -> row.post().stream()).toList();
+        var first = rows.getFirst();
+        return Optional.of(new Actor(
+                new AccountId(first.id()),
+                first.username(),
+                first.name(),
+                first.member().map(vn.lantoa.kernel.MemberId::new).orElse(null),
+                grants));
+    }
+
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record Remembered(Actor actor, long until) {}
+
+    private record Row(
+            UUID id,
+            String username,
+            String name,
+            Optional<UUID> member,
+            Optional<UUID> grant,
+            Optional<String> role,
+            Optional<UUID> unit) {
+
+        Optional<Grant> post() {
+            return grant.map(id -> new Grant(
+                    id,
+                    Role.valueOf(role.orElseThrow()),
+                    unit.map(vn.lantoa.kernel.UnitId::new).orElse(null)));
+        }
+    }
+}

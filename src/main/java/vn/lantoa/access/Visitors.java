@@ -1,0 +1,36 @@
+package vn.lantoa.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import vn.lantoa.kernel.AccountId;
+import vn.lantoa.kernel.Zone;
+
+/// Tells who is behind a request, asking the database once per request.
+@Component
+public class Visitors {
+
+    private static final String LOADED = Visitors.class.getName();
+
+    private final Accounts accounts;
+    private final Clock clock;
+
+    Visitors(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /// The visitor behind `request`, or null if nobody is signed in or the account was disabled meanwhile.
+    public @Nullable Visitor of(HttpServletRequest request) {
+        if (request.getAttribute(LOADED) instanceof Visitor visitor) return visitor;
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) return null;
+
+        var visitor = accounts.visitor(new AccountId(signedIn.account()), Zone.today(clock))
+                .orElse(null);
+        request.setAttribute(LOADED, visitor);
+        return visitor;
+    }
+}

@@ -1,0 +1,105 @@
+package vn.lantoa.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
+
+/// Turns what went wrong into a page or, for programs, a problem as RFC 9457 has it, in the reader's language.
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Troubles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
+
+    private final MessageSource words;
+
+    Troubles(MessageSource words) {
+        this.words = words;
+    }
+
+    @ExceptionHandler
+    Object refused(Refused refused, HttpServletRequest request) {
+        return answer(
+                request,
+                HttpStatus.valueOf(refused.status()),
+                refused.key(),
+                refused.arguments().toArray());
+    }
+
+    @ExceptionHandler
+    Object notFound(NotFound missing, HttpServletRequest request) {
+        return answer(request, HttpStatus.NOT_FOUND, "shell.trouble.404");
+    }
+
+    @ExceptionHandler
+    Object mistyped(TypeMismatchException mistyped, HttpServletRequest request) {
+        if (mistyped.getRootCause() instanceof NotFound)
+            return answer(request, HttpStatus.NOT_FOUND, "shell.trouble.404");
+        return answer(
+                request, HttpStatus.BAD_REQUEST, "shell.trouble.value", String.valueOf(mistyped.getPropertyName()));
+    }
+
+    @ExceptionHandler
+    Object unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.json");
+    }
+
+    @ExceptionHandler
+    Object incomplete(ServletRequestBindingException incomplete, HttpServletRequest request) {
+        return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.400");
+    }
+
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
+        return answer(request, HttpStatus.CONTENT_TOO_LARGE, "shell.trouble.413");
+    }
+
+    @ExceptionHandler
+    Object other(Exception trouble, HttpServletRequest request) throws Exception {
+        if (trouble instanceof ErrorResponse response) {
+            var status = response.getStatusCode();
+            return answer(request, status, status.is4xxClientError() ? key(status) : "shell.trouble.500");
+        }
+        if (trouble instanceof org.springframework.dao.DataAccessException
+                || trouble instanceof org.springframework.transaction.TransactionException) throw trouble;
+        LOG.error("{} {}", request.getMethod(), request.getRequestURI(), trouble);
+        return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "shell.trouble.500");
+    }
+
+    private static String key(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404, 405, 413, 415 -> "shell.trouble." + status.value();
+            default -> "shell.trouble.400";
+        };
+    }
+
+    private Object answer(HttpServletRequest request, HttpStatusCode status, String key, Object... arguments) {
+        var sentence = words.getMessage(key, arguments, RequestContextUtils.getLocale(request));
+        if (request.getRequestURI().startsWith("/api/")) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(ProblemDetail.forStatusAndDetail(status, sentence));
+        }
+        return new ModelAndView("shell/trouble", Map.of("status", status.value(), "sentence", sentence), status);
+    }
+}
