@@ -62,7 +62,7 @@ class BundlesTest {
     @Test
     void prefixesEveryKeyWithItsModule() throws IOException {
         for (var file : bundles("vi")) {
-            var module = file.getFileName().toString().replace("_vi.properties", "");
+            var module = file.getFileName().toString().replaceFirst("(-.*)?_vi.properties", "");
             for (var key : load(file).keySet()) assertThat(key.toString()).startsWith(module + ".");
         }
     }
