@@ -1,7 +1,6 @@
 package vn.lantoa;
 
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -12,11 +11,7 @@ import vn.lantoa.ground.Ground;
 public class Lantoa {
 
     public static void main(String[] args) {
-        var ground = Ground.lay(System.getenv());
-        var application = new SpringApplication(Lantoa.class);
-        application.setDefaultProperties(ground.properties());
-        application.addInitializers(ground);
-        application.run(args);
+        Ground.run(Lantoa.class, args);
     }
 
     /// The clock of controllers and jobs; everything below them is told the time.

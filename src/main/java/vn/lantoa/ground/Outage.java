@@ -1,0 +1,62 @@
+package vn.lantoa.ground;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/// A trouble of the ground that passes without a restart, and during which a request is answered with 503 and not as a
+/// bug.
+public enum Outage {
+    /// The disk of the database or of the files is full; reading still works.
+    DISK_FULL,
+    /// The database cannot be reached, is starting, stopping or recovering, or has no connection left.
+    DATABASE_AWAY;
+
+    private static final int DEEPEST_CAUSE = 30;
+
+    /// The outage behind `thrown` or one of its causes; null if it is some other trouble.
+    public static @Nullable Outage of(@Nullable Throwable thrown) {
+        var cause = thrown;
+        for (var depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
+            var outage = alone(cause);
+            if (outage != null) return outage;
+            if (cause instanceof SQLException batch && batch.getNextException() != null) {
+                outage = alone(batch.getNextException());
+                if (outage != null) return outage;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Outage alone(Throwable thrown) {
+        return switch (thrown) {
+            case SQLTransientConnectionException away -> DATABASE_AWAY;
+            case SQLNonTransientConnectionException away -> DATABASE_AWAY;
+            case SQLRecoverableException away -> DATABASE_AWAY;
+            case CannotGetJdbcConnectionException away -> DATABASE_AWAY;
+            case SQLException failed -> ofState(failed.getSQLState());
+            case IOException failed -> noSpace(failed.getMessage()) ? DISK_FULL : null;
+            default -> null;
+        };
+    }
+
+    // Codes of appendix A of the PostgreSQL manual: class 08 connection, 53 resources, 57P operator, 25006 a standby
+    // that was the primary a moment ago.
+    static @Nullable Outage ofState(@Nullable String state) {
+        if (state == null) return null;
+        if (state.equals("53100")) return DISK_FULL;
+        if (state.startsWith("08") || state.equals("53300") || state.equals("25006")) return DATABASE_AWAY;
+        return state.equals("57P01") || state.equals("57P02") || state.equals("57P03") || state.equals("57P05")
+                ? DATABASE_AWAY
+                : null;
+    }
+
+    private static boolean noSpace(@Nullable String message) {
+        return message != null
+                && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+    }
+}
