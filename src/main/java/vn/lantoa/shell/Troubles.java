@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import tools.jackson.databind.DatabindException;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 
@@ -61,6 +62,10 @@ class Troubles {
 
     @ExceptionHandler
     Object unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        if (unreadable.getCause() instanceof DatabindException field
+                && !field.getPath().isEmpty()) {
+            return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.field", path(field));
+        }
         return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.json");
     }
 
@@ -84,6 +89,17 @@ class Troubles {
                 || trouble instanceof org.springframework.transaction.TransactionException) throw trouble;
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), trouble);
         return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "shell.trouble.500");
+    }
+
+    /// Where in the JSON the trouble is: `topics[2].title`.
+    private static String path(DatabindException field) {
+        var path = new StringBuilder();
+        for (var step : field.getPath()) {
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
+            else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+        }
+        return path.toString();
     }
 
     private static String key(HttpStatusCode status) {
