@@ -1,2 +1,4 @@
 import 'htmx.org'
-import './app.css'
+import './app.scss'
+
+document.documentElement.dataset.script = 'on'

@@ -3,7 +3,8 @@
 set -eu
 cd "$(dirname "$0")"
 target=../../../target
-stamp=$(find . -type f -not -path './node_modules/*' -exec sha256sum {} + | sort | sha256sum)
+icons=$(grep -rhoE 'icon[a-z(= ,]*= "[a-z0-9-]+"' ../jte | sort -u)
+stamp=$( (find . -type f -not -path './node_modules/*' -exec sha256sum {} + | sort; echo "$icons") | sha256sum)
 if [ -f "$target/web.stamp" ] && [ "$(cat "$target/web.stamp")" = "$stamp" ] && [ -d "$target/classes/static/assets" ]; then
     exit 0
 fi

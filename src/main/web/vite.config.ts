@@ -1,12 +1,18 @@
 import { defineConfig } from 'vite'
+import { icons } from './icons'
 
 export default defineConfig({
     base: '/assets/',
+    plugins: [icons()],
+    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
     build: {
         outDir: '../../../target/classes/static/assets',
         emptyOutDir: true,
+        assetsDir: '',
+        assetsInlineLimit: 0,
         manifest: 'manifest.json',
         target: 'es2020',
+        cssTarget: 'chrome123',
         rollupOptions: { input: { app: 'app.ts' } },
     },
 })

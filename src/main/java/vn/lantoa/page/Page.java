@@ -136,5 +136,8 @@ public record Page(
 
         /// Addresses of the styles of `entry`.
         List<String> styles(String entry);
+
+        /// Address of the one file with all icons.
+        String icons();
     }
 }

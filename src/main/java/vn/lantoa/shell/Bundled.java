@@ -34,6 +34,11 @@ class Bundled implements Page.Assets {
         return styles;
     }
 
+    @Override
+    public String icons() {
+        return BASE + manifest.path("icons.svg").path("file").asString("icons.svg");
+    }
+
     private void collect(String name, List<String> styles) {
         var chunk = chunk(name);
         for (var imported : chunk.path("imports")) collect(imported.asString(), styles);
