@@ -15,6 +15,8 @@ create table study.campaign (
     closes_on         date        not null,       -- last day
     essay             text        not null default 'NONE' check (essay in ('NONE', 'REQUIRED', 'INVITED')),
     topics_required   numeric(7, 6) not null default 1 check (topics_required > 0 and topics_required <= 1),
+    topics            integer     not null default 0,   -- how many there are, frozen when it opens
+    topics_needed     integer     not null default 0,   -- how many of them make a member STUDIED, frozen when it opens
     target            integer     not null default 9800 check (target between 0 and 10000), -- hundredths of a percent
     plan_symbol       text,                       -- number of the plan of the unit that runs it
     plan_on           date,
@@ -90,6 +92,7 @@ create table study.roster (
     removed_on  date,                             -- left the roster by an adjustment; counts nowhere any more
     primary key (campaign, member)
 ) partition by list (campaign);
+create unique index roster_number on study.roster (campaign, member_no);
 create index roster_unit on study.roster (campaign, unit, sort_key);
 create index roster_position on study.roster (campaign, position);
 create index roster_member on study.roster (member);
@@ -140,8 +143,8 @@ create table study.site (
 );
 create index site_session on study.site (session);
 
--- What happened, append-only. A correction is a new row of kind VOID that names the row it voids. Exactly one of
--- session or none: a roll call by the cell has none.
+-- What happened, append-only. A correction is a new row of kind VOID that names the row it voids. A roll call by the
+-- cell has no session; a void has that of the row it takes back.
 create table study.fact (
     id          bigint generated always as identity,
     campaign    uuid        not null,
@@ -159,18 +162,22 @@ create table study.fact (
     recorded_by uuid        not null,             -- account
     witness     text,                             -- on whose word, in the recorder's words
     device      text,
-    nonce       text        not null,
+    note        text        check (length(note) <= 500),   -- why a fact was voided, in words
+    nonce       text        not null collate "C",
     turn        integer     not null default 0,   -- how many facts like this one were voided before
     voids       bigint,                           -- id of the fact that this one takes back
     tx          xid8        not null default pg_current_xact_id(),  -- for sealing: settled once below every running one
     primary key (campaign, id),
-    check ((kind = 'VOID') = (voids is not null))
+    check ((kind = 'VOID') = (voids is not null)),
+    check (topics = 0 or kind in ('IN', 'STUDIED')),
+    check (form is not null or kind not in ('IN', 'STUDIED'))
 ) partition by list (campaign);
 create unique index fact_nonce on study.fact (campaign, nonce);
 create unique index fact_once on study.fact (campaign, session, member, kind, turn) where session is not null and kind <> 'VOID';
 create unique index fact_voided_once on study.fact (campaign, voids) where voids is not null;
-create index fact_member on study.fact (campaign, member);
-create index fact_unit_recorded on study.fact (campaign, recorded_at);
+create index fact_member on study.fact (member);
+create index fact_order on study.fact (tx, id);
+create index fact_recorded on study.fact using brin (recorded_at);
 create trigger fact_append_only before update or delete on study.fact
     for each row execute function access.refuse_change();
 
@@ -210,7 +217,7 @@ create table study.tally (
     combined          integer not null default 0,
     handbook          integer not null default 0,
     primary key (campaign, position)
-);
+) with (fillfactor = 50);
 
 -- A unit said: our figure is complete. Reopened: a new row later says so.
 create table study.closure (
@@ -254,3 +261,203 @@ create table study.remark (
     recorded_at  timestamptz not null default now()
 );
 create index remark_campaign on study.remark (campaign, unit);
+
+-- The subtree of `top` as it stood on a day, in pre-order: children by position, then by code. What an opening
+-- freezes, and what its preview shows before.
+create function study.tree_on(top uuid, on_day date)
+    returns table (unit uuid, parent uuid, code text, name text, level text, depth integer, "position" integer,
+                   last integer)
+    language sql stable as $$
+    with recursive state as (
+        select s.unit, s.parent, s.name, s.level, u.code,
+               row_number() over (partition by s.parent order by u.position, u.code) as place
+        from   organization.unit_state s
+        join   organization.unit u on u.id = s.unit
+        where  s.valid @> on_day
+    ),
+    line as (
+        select s.unit, null::uuid as parent, s.name, s.level, s.code, 0 as depth, array[]::bigint[] as path,
+               array[s.unit] as above
+        from   state s
+        where  s.unit = top
+        union  all
+        select s.unit, s.parent, s.name, s.level, s.code, l.depth + 1, l.path || s.place, l.above || s.unit
+        from   line l
+        join   state s on s.parent = l.unit
+    ),
+    size as (
+        select a.unit, count(*) as units
+        from   line l
+        cross  join unnest(l.above) as a (unit)
+        group  by a.unit
+    ),
+    placed as (
+        select l.unit, l.parent, l.code, l.name, l.level, l.depth,
+               (row_number() over (order by l.path) - 1)::integer as place
+        from   line l
+    )
+    select p.unit, p.parent, p.code, p.name, p.level, p.depth, p.place, (p.place + z.units - 1)::integer
+    from   placed p
+    join   size z on z.unit = p.unit
+$$;
+
+-- Everybody on the rolls on a day, in whichever unit: standing and exemption as they were in force on that day.
+create function study.rolls_on(on_day date)
+    returns table (member uuid, unit uuid, member_no text, full_name text, sort_key text, standing text, exempt text,
+                   key_cadre boolean)
+    language sql stable as $$
+    select m.id, s.unit, m.member_no, m.full_name, m.sort_key,
+           case when m.official_on > on_day then 'PROBATIONARY' else m.standing end,
+           (select   e.reason
+            from     organization.exemption e
+            where    e.member = m.id
+            and      e.from_on <= on_day
+            and      (e.until_on is null or e.until_on > on_day)
+            and      e.revoked_at is null
+            order by e.from_on, e.id
+            limit 1),
+           m.key_cadre
+    from   organization.membership s
+    join   organization.member m on m.id = s.member
+    where  s.valid @> on_day
+    and    (m.left_on is null or m.left_on > on_day)
+$$;
+
+-- Lets facts of a campaign be recorded until the transaction ends, side by side with others who record, and keeps
+-- `study.hold` waiting meanwhile.
+create function study.enter(of_campaign uuid) returns void
+    language sql as $$ select pg_advisory_xact_lock_shared(hashtextextended('study' || of_campaign::text, 0)) $$;
+
+-- Waits for everybody who records in a campaign and keeps them out until the transaction ends: for closing it, or one
+-- of its sessions.
+create function study.hold(of_campaign uuid) returns void
+    language sql as $$ select pg_advisory_xact_lock(hashtextextended('study' || of_campaign::text, 0)) $$;
+
+-- Brings roster and tallies of a campaign in line with the facts about `members`, whose roster rows the caller has
+-- locked in order of member. The rule of vn.lantoa.study.Outcome: STUDIED where the topics attended reach the number
+-- needed, else EXCUSED, else ABSENT, else nothing; form from the earliest fact that counts, reason from the earliest
+-- excuse. Whoever is exempt or has left the roster counts neither as excused nor as absent. Tallies are locked in order
+-- of position. Depends on the standing facts only, never on the order in which they came.
+create function study.settle(of_campaign uuid, members uuid[]) returns void
+    language plpgsql set plan_cache_mode = force_generic_plan as $$
+begin
+    with standing as (
+        select f.member, f.kind, f.topics, f.form, f.make_up, f.reason, f.happened_at, f.nonce
+        from   study.fact f
+        where  f.campaign = of_campaign
+        and    f.member = any (members)
+        and    f.kind <> 'VOID'
+        and    not exists (select from study.fact v where v.campaign = of_campaign and v.voids = f.id)
+    ),
+    summed as (
+        select s.member,
+               bit_or(s.topics) as topics,
+               bool_or(s.kind = 'EXCUSED') as excused,
+               bool_or(s.kind = 'ABSENT') as absent,
+               (array_agg(s.form order by s.happened_at, s.nonce) filter (where s.topics <> 0))[1] as form,
+               (array_agg(s.make_up order by s.happened_at, s.nonce) filter (where s.topics <> 0))[1] as make_up,
+               min(s.happened_at) filter (where s.topics <> 0) as attended_at,
+               (array_agg(s.reason order by s.happened_at, s.nonce) filter (where s.kind = 'EXCUSED'))[1] as reason,
+               min(s.happened_at) filter (where s.kind = 'EXCUSED') as excused_at,
+               min(s.happened_at) filter (where s.kind = 'ABSENT') as absent_at
+        from   standing s
+        group  by s.member
+    ),
+    judged as (
+        select r.member, coalesce(s.topics, 0) as topics, s.form, s.make_up, s.attended_at, s.reason, s.excused_at,
+               s.absent_at,
+               case when bit_count(coalesce(s.topics, 0)::bit(64)) >= c.topics_needed then 'STUDIED'
+                    when s.excused then 'EXCUSED'
+                    when s.absent then 'ABSENT'
+               end as outcome
+        from   study.campaign c
+        join   study.roster r on r.campaign = c.id
+        left   join summed s on s.member = r.member
+        where  c.id = of_campaign
+        and    r.member = any (members)
+    ),
+    after as (
+        select j.member, j.topics, j.outcome,
+               case when j.outcome = 'STUDIED' then j.form end as form,
+               j.outcome is not distinct from 'STUDIED' and j.make_up as make_up,
+               case when j.outcome = 'EXCUSED' then j.reason end as reason,
+               case j.outcome when 'STUDIED' then j.attended_at
+                              when 'EXCUSED' then j.excused_at
+                              when 'ABSENT' then j.absent_at
+               end as decided_at
+        from   judged j
+    ),
+    changed as (
+        select r.member, r.position, r.exempt is not null as exempt, r.key_cadre, r.removed_on is null as counts,
+               r.outcome as was, r.form as was_form, r.make_up as was_make_up,
+               a.topics, a.outcome, a.form, a.make_up, a.reason, a.decided_at
+        from   study.roster r
+        join   after a on a.member = r.member
+        where  r.campaign = of_campaign
+        and    (r.topics, r.outcome, r.form, r.make_up, r.reason, r.decided_at)
+                   is distinct from (a.topics, a.outcome, a.form, a.make_up, a.reason, a.decided_at)
+    ),
+    written as (
+        update study.roster r
+        set    topics = c.topics, outcome = c.outcome, form = c.form, make_up = c.make_up, reason = c.reason,
+               decided_at = c.decided_at
+        from   changed c
+        where  r.campaign = of_campaign
+        and    r.member = c.member
+    ),
+    step as (
+        select c.position, c.exempt, c.key_cadre, x.sign, x.outcome, x.form, x.make_up
+        from   changed c
+        cross  join lateral (values (1, c.outcome, c.form, c.make_up), (-1, c.was, c.was_form, c.was_make_up))
+                   as x (sign, outcome, form, make_up)
+        where  c.counts
+        and    (c.outcome, c.form, c.make_up) is distinct from (c.was, c.was_form, c.was_make_up)
+        and    x.outcome is not null
+    ),
+    delta as (
+        select s.position,
+               coalesce(sum(s.sign) filter (where s.outcome = 'STUDIED'), 0) as studied,
+               coalesce(sum(s.sign) filter (where s.outcome = 'STUDIED' and s.exempt), 0) as studied_exempt,
+               coalesce(sum(s.sign) filter (where s.outcome = 'EXCUSED' and not s.exempt), 0) as excused,
+               coalesce(sum(s.sign) filter (where s.outcome = 'ABSENT' and not s.exempt), 0) as absent,
+               coalesce(sum(s.sign) filter (where s.outcome = 'STUDIED' and s.key_cadre), 0) as key_cadre_studied,
+               coalesce(sum(s.sign) filter (where s.make_up), 0) as made_up,
+               coalesce(sum(s.sign) filter (where s.form = 'IN_PERSON'), 0) as in_person,
+               coalesce(sum(s.sign) filter (where s.form = 'BRIDGE'), 0) as bridge,
+               coalesce(sum(s.sign) filter (where s.form = 'ONLINE'), 0) as online,
+               coalesce(sum(s.sign) filter (where s.form = 'RECORDED'), 0) as recorded,
+               coalesce(sum(s.sign) filter (where s.form = 'CELL_MEETING'), 0) as cell_meeting,
+               coalesce(sum(s.sign) filter (where s.form = 'THEMATIC'), 0) as thematic,
+               coalesce(sum(s.sign) filter (where s.form = 'COMBINED'), 0) as combined,
+               coalesce(sum(s.sign) filter (where s.form = 'HANDBOOK'), 0) as handbook
+        from   step s
+        group  by s.position
+    ),
+    locked as (
+        select   t.position
+        from     study.tally t
+        where    t.campaign = of_campaign
+        and      t.position in (select d.position from delta d)
+        order by t.position
+        for      no key update
+    )
+    update study.tally t
+    set    studied = t.studied + d.studied,
+           studied_exempt = t.studied_exempt + d.studied_exempt,
+           excused = t.excused + d.excused,
+           absent = t.absent + d.absent,
+           key_cadre_studied = t.key_cadre_studied + d.key_cadre_studied,
+           made_up = t.made_up + d.made_up,
+           in_person = t.in_person + d.in_person,
+           bridge = t.bridge + d.bridge,
+           online = t.online + d.online,
+           recorded = t.recorded + d.recorded,
+           cell_meeting = t.cell_meeting + d.cell_meeting,
+           thematic = t.thematic + d.thematic,
+           combined = t.combined + d.combined,
+           handbook = t.handbook + d.handbook
+    from   delta d
+    join   locked l on l.position = d.position
+    where  t.campaign = of_campaign
+    and    t.position = d.position;
+end $$;

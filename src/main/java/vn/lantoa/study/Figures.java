@@ -1,0 +1,114 @@
+package vn.lantoa.study;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.UnitId;
+import vn.lantoa.organization.Level;
+import vn.lantoa.study.view.Figure;
+
+/// Figures of a campaign's units: range sums of tallies over the frozen tree. Public for reports, which own no facts.
+@Component
+public class Figures {
+
+    private static final String SELECT = """
+            select u.unit, u.parent, u.code, u.name, u.level, u.last - u.position as units, s.*, d.guests, d.declared
+            from   study.campaign_unit u
+            cross  join lateral (
+                select sum(t.total) as total, sum(t.probationary) as probationary, sum(t.exempt) as exempt,
+                       sum(t.studied) as studied, sum(t.studied_exempt) as studied_exempt, sum(t.excused) as excused,
+                       sum(t.absent) as absent, sum(t.key_cadre) as key_cadre,
+                       sum(t.key_cadre_studied) as key_cadre_studied, sum(t.made_up) as made_up,
+                       sum(t.in_person) as in_person, sum(t.bridge) as bridge, sum(t.online) as online,
+                       sum(t.recorded) as recorded, sum(t.cell_meeting) as cell_meeting, sum(t.thematic) as thematic,
+                       sum(t.combined) as combined, sum(t.handbook) as handbook
+                from   study.tally t
+                where  t.campaign = u.campaign
+                and    t.position between u.position and u.last
+            ) s
+            cross  join lateral (
+                select coalesce(sum(n.people) filter (where n.kind = 'GUESTS'), 0) as guests,
+                       coalesce(sum(n.people) filter (where n.kind = 'MEMBERS'), 0) as declared
+                from   (
+                    select distinct on (e.unit, e.session, e.kind) e.kind, e.people
+                    from     study.declared e
+                    join     study.campaign_unit w on w.campaign = e.campaign and w.unit = e.unit
+                    where    e.campaign = u.campaign
+                    and      w.position between u.position and u.last
+                    order by e.unit, e.session, e.kind, e.id desc
+                ) n
+            ) d
+            where  u.campaign = :campaign
+            """;
+
+    private final JdbcClient db;
+
+    Figures(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The figure of `unit` with everything below it.
+    ///
+    /// @throws NotFound if the unit is not in the campaign's tree or lies outside `scope`
+    public Figure of(Scope scope, CampaignId campaign, UnitId unit) {
+        return db.sql(SELECT + """
+                and    u.unit = :unit
+                and    organization.covers(:scope::uuid[], u.unit)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("scope", scope.array())
+                .query((row, number) -> figure(row))
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The figures of the units directly under `unit` as far as `scope` reaches, in the order of the tree. The unit's
+    /// own roster, where it has one, is in none of them.
+    public List<Figure> children(Scope scope, CampaignId campaign, UnitId unit) {
+        return db.sql(SELECT + """
+                and    u.parent = :unit
+                and    organization.covers(:scope::uuid[], u.unit)
+                order  by u.position
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("scope", scope.array())
+                .query((row, number) -> figure(row))
+                .list();
+    }
+
+    private static Figure figure(ResultSet row) throws SQLException {
+        var forms = new EnumMap<Form, Long>(Form.class);
+        for (var form : Form.values()) forms.put(form, row.getLong(form.name().toLowerCase(Locale.ROOT)));
+        @Nullable UUID parent = row.getObject("parent", UUID.class);
+        return new Figure(
+                row.getObject("unit", UUID.class),
+                parent,
+                row.getString("code"),
+                row.getString("name"),
+                Level.valueOf(row.getString("level")),
+                row.getInt("units"),
+                row.getLong("total"),
+                row.getLong("probationary"),
+                row.getLong("exempt"),
+                row.getLong("studied"),
+                row.getLong("studied_exempt"),
+                row.getLong("excused"),
+                row.getLong("absent"),
+                forms,
+                row.getLong("made_up"),
+                row.getLong("key_cadre"),
+                row.getLong("key_cadre_studied"),
+                row.getLong("guests"),
+                row.getLong("declared"));
+    }
+}

@@ -1,0 +1,92 @@
+package vn.lantoa.study;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.lantoa.World;
+import vn.lantoa.access.Actor;
+import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.UnitId;
+
+/// A campaign of one's own for a test of recording.
+final class Trial {
+
+    private Trial() {}
+
+    /// A draft over `unit` with one document and `topics` topics, cut off on the world's day, for every form.
+    static CampaignId draft(JdbcClient db, Actor officer, UnitId unit, int topics, String required) {
+        var document = Ids.next();
+        db.sql("""
+                insert into library.document (id, symbol, number, type, title, issuer, issued_on)
+                values (:id, '1-NQ/TW', :number, 'NQ', 'Nghị quyết thử', 'BCT', '2023-11-24')
+                """).param("id", document).param("number", document.toString()).update();
+        var id = Ids.next();
+        db.sql("""
+                insert into study.campaign (id, title, unit, cut_off, opens_on, closes_on, topics_required, created_by)
+                values (:id, 'Đợt thử', :unit, :day, :day, :until, :required, :by)
+                """)
+                .param("id", id)
+                .param("unit", unit.value())
+                .param("day", World.DAY)
+                .param("until", World.DAY.plusYears(5))
+                .param("required", new BigDecimal(required))
+                .param("by", officer.account().value())
+                .update();
+        db.sql("insert into study.campaign_document (campaign, document, position) values (:id, :document, 1)")
+                .param("id", id)
+                .param("document", document)
+                .update();
+        db.sql("""
+                insert into study.topic (campaign, number, title)
+                select :id, n, 'Chuyên đề ' || n from generate_series(1, :topics) n
+                """).param("id", id).param("topics", topics).update();
+        db.sql("insert into study.campaign_form (campaign, form) select :id, unnest(:forms::text[])")
+                .param("id", id)
+                .param(
+                        "forms",
+                        java.util.Arrays.stream(Form.values()).map(Form::name).toArray(String[]::new))
+                .update();
+        return new CampaignId(id);
+    }
+
+    /// A session of `campaign` about the topics of `bits`, held by `host`.
+    static SessionId session(JdbcClient db, CampaignId campaign, UnitId host, Form form, long bits, boolean makeUp) {
+        var id = Ids.next();
+        db.sql("""
+                insert into study.session (id, campaign, title, form, make_up, host, starts_at, ends_at, topics, created_by)
+                select :id, :campaign, 'Buổi thử', :form, :makeUp, :host, :from, :until, :bits, c.created_by
+                from   study.campaign c
+                where  c.id = :campaign
+                """)
+                .param("id", id)
+                .param("campaign", campaign.value())
+                .param("form", form.name())
+                .param("makeUp", makeUp)
+                .param("host", host.value())
+                .param("from", moment(World.NINE))
+                .param("until", moment(World.NINE.plusSeconds(7_200)))
+                .param("bits", bits)
+                .update();
+        return new SessionId(id);
+    }
+
+    static SiteId site(JdbcClient db, SessionId session, UnitId unit) {
+        var id = Ids.next();
+        db.sql("insert into study.site (id, session, unit, name) values (:id, :session, :unit, 'Điểm cầu thử')")
+                .param("id", id)
+                .param("session", session.value())
+                .param("unit", unit.value())
+                .update();
+        return new SiteId(id);
+    }
+
+    static java.time.OffsetDateTime moment(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static UUID value(vn.lantoa.kernel.MemberId member) {
+        return member.value();
+    }
+}
