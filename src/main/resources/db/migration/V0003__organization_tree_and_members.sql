@@ -16,23 +16,29 @@ create table organization.unit (
     check (parent is distinct from id),
     check (until_on is null or until_on > from_on)
 );
-create unique index unit_one_root on organization.unit ((true)) where parent is null and until_on is null;
+-- One root. Asked at the end of the transaction, so that an import may put a new root above the old one.
+alter table organization.unit add constraint unit_one_root
+    exclude using btree ((true) with =) where (parent is null and until_on is null) deferrable initially deferred;
 create index unit_parent on organization.unit (parent);
 create index unit_folded on organization.unit using gin (folded gin_trgm_ops);
 
--- Name, level and parent of a unit over time; two states of a unit never overlap.
+-- Name, level and parent of a unit over time; two states of a unit never overlap. The state of a unit that no longer
+-- exists has an end, and no other follows it.
 create table organization.unit_state (
-    unit   uuid      not null references organization.unit,
-    name   text      not null,
-    level  text      not null,
-    parent uuid      references organization.unit,
-    valid  daterange not null check (not isempty(valid)),
+    unit     uuid      not null references organization.unit,
+    name     text      not null,
+    level    text      not null,
+    parent   uuid      references organization.unit,
+    valid    daterange not null check (not isempty(valid)),
+    decision text,                                -- by which this state began, or null
     primary key (unit, valid),
     exclude using gist (unit with =, valid with &&)
 );
 create index unit_state_parent on organization.unit_state (parent);
 
--- Closure of today's tree, every unit its own ancestor at depth 0. Written by this module only.
+-- Closure of today's tree, every unit its own ancestor at depth 0. A unit that no longer exists keeps its last place, so
+-- that its past stays in sight of those who saw it; who wants today's units asks for `until_on is null`. Written by this
+-- module only.
 create table organization.unit_tree (
     ancestor   uuid    not null references organization.unit,
     descendant uuid    not null references organization.unit,
@@ -56,6 +62,19 @@ create function organization.covers(scope uuid[], unit uuid) returns boolean
     return '00000000-0000-0000-0000-000000000000'::uuid = any (scope)
         or exists (select from organization.unit_tree t where t.descendant = unit and t.ancestor = any (scope));
 
+-- The units that `scope` covers; for lists over many rows, where asking `covers` row by row is slow.
+create function organization.within(scope uuid[]) returns table (unit uuid)
+    language sql stable parallel safe
+as $$
+    select t.descendant
+    from   organization.unit_tree t
+    where  t.ancestor = any (scope)
+    union
+    select u.id
+    from   organization.unit u
+    where  '00000000-0000-0000-0000-000000000000'::uuid = any (scope)
+$$;
+
 create table organization.member (
     id          uuid primary key,
     member_no   text        not null unique,      -- the number the user imported
@@ -76,7 +95,7 @@ create table organization.member (
     folded      text        generated always as (public.fold(full_name || ' ' || member_no)) stored,
     check ((left_on is null) = (left_reason is null))
 );
-create index member_unit on organization.member (unit, sort_key);
+create index member_unit on organization.member (unit, sort_key) include (left_on);
 create index member_folded on organization.member using gin (folded gin_trgm_ops);
 
 -- In which cell a member stood when, and why he or she came there.

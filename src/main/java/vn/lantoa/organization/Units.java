@@ -1,6 +1,9 @@
 package vn.lantoa.organization;
 
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -10,6 +13,7 @@ import vn.lantoa.access.Places;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.organization.view.StateRow;
 
 /// The units of today's tree.
 @Component
@@ -49,6 +53,125 @@ public class Units implements Places {
                 .query(Unit.class)
                 .optional()
                 .orElseThrow(NotFound::new);
+    }
+
+    /// The way from the root to `id`, both included.
+    ///
+    /// @param scope of the asker, which says how far up the steps are his or hers to open
+    public List<Step> path(Scope scope, UnitId id) {
+        return db.sql("""
+                select u.id, u.code, u.level, u.name, organization.covers(:scope, u.id) as within
+                from   organization.unit_tree t
+                join   organization.unit u on u.id = t.ancestor
+                where  t.descendant = :id
+                order  by t.depth desc
+                """)
+                .param("scope", scope.array())
+                .param("id", id.value())
+                .query(Step.class)
+                .list();
+    }
+
+    /// The units directly under `parent` today, as far as `scope` reaches, in the order people read them.
+    public List<Branch> children(Scope scope, UnitId parent) {
+        return db
+                .sql("""
+                select c.id, c.code, c.level, c.name, c.position,
+                       coalesce(sum(n.members), 0) as members,
+                       count(*) filter (where d.level = 'CELL' or n.members > 0) as cells,
+                       count(*) filter (where t.depth = 1) as units
+                from   organization.unit c
+                join   organization.unit_tree t on t.ancestor = c.id
+                join   organization.unit d on d.id = t.descendant
+                cross  join lateral (select count(*) as members
+                                     from   organization.member m
+                                     where  m.unit = d.id
+                                     and    m.left_on is null) n
+                where  c.parent = :parent
+                and    c.until_on is null
+                and    d.until_on is null
+                and    organization.covers(:scope, c.id)
+                group  by c.id
+                """)
+                .param("parent", parent.value())
+                .param("scope", scope.array())
+                .query(Branch.class)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(Branch::position)
+                        .thenComparing(branch -> SortKey.ofUnit(branch.name()))
+                        .thenComparing(Branch::code))
+                .toList();
+    }
+
+    /// Who stands in the subtree of `id` on `today`.
+    public Numbers numbers(UnitId id, LocalDate today) {
+        return db.sql("""
+                with cell as (
+                    select d.id, d.level
+                    from   organization.unit_tree t
+                    join   organization.unit d on d.id = t.descendant
+                    where  t.ancestor = :id
+                    and    d.until_on is null
+                )
+                select count(*) filter (where m.standing = 'FULL') as "full",
+                       count(*) filter (where m.standing = 'PROBATIONARY') as probationary,
+                       count(e.member) as exempt,
+                       count(*) filter (where m.key_cadre) as key_cadres,
+                       (select count(*)
+                        from   cell c
+                        where  c.level = 'CELL'
+                        or     exists (select
+                                       from   organization.member s
+                                       where  s.unit = c.id
+                                       and    s.left_on is null)) as cells
+                from   cell c
+                join   organization.member m on m.unit = c.id
+                left   join (select distinct e.member
+                             from   organization.exemption e
+                             where  e.revoked_at is null
+                             and    e.from_on <= :today
+                             and    (e.until_on is null or e.until_on > :today)) e on e.member = m.id
+                where  m.left_on is null
+                """)
+                .param("id", id.value())
+                .param("today", today)
+                .query(Numbers.class)
+                .single();
+    }
+
+    /// The top units of `scope` that exist today: where a person with these posts begins to read the tree.
+    public List<Unit> tops(Scope scope) {
+        return db.sql("""
+                select u.id, u.code, u.level, u.name, u.parent, u.from_on, u.until_on
+                from   organization.unit u
+                where  u.until_on is null
+                and    (u.id = any (:scope)
+                        or :everything = any (:scope) and u.parent is null)
+                order  by u.position, u.name
+                """)
+                .param("scope", scope.array())
+                .param("everything", Scope.EVERYTHING)
+                .query(Unit.class)
+                .list();
+    }
+
+    /// Whether there is a tree at all.
+    boolean planted() {
+        return db.sql("select exists (select from organization.unit u where u.until_on is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// The names, levels and places that a unit had, the latest first.
+    List<StateRow> history(UnitId id) {
+        return db.sql("""
+                select s.name, s.level, p.name as parent, lower(s.valid) as from_on, upper(s.valid) as until_on, s.decision
+                from   organization.unit_state s
+                left   join organization.unit p on p.id = s.parent
+                where  s.unit = :id
+                order  by s.valid desc
+                """).param("id", id.value()).query(StateRow.class).list();
     }
 
     @Override

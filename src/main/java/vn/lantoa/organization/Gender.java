@@ -1,0 +1,7 @@
+package vn.lantoa.organization;
+
+/// As the rolls have it.
+enum Gender {
+    M,
+    F
+}

@@ -1,0 +1,7 @@
+package vn.lantoa.organization;
+
+/// đảng viên chính thức / dự bị
+public enum Standing {
+    FULL,
+    PROBATIONARY
+}
