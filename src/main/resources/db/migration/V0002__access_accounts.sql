@@ -14,12 +14,13 @@ create table access.account (
     large_type           boolean     not null default false,
     theme                text        not null default 'auto' check (theme in ('auto', 'light', 'dark')),
     present_grant        uuid,                    -- the post chosen last; null: the first one
-    failed_attempts      integer     not null default 0,
-    last_failed_at       timestamptz,
+    last_signed_in_at    timestamptz,
     created_at           timestamptz not null default now(),
-    disabled_at          timestamptz
+    disabled_at          timestamptz,
+    folded               text        generated always as (public.fold(username || ' ' || full_name)) stored
 );
 create unique index account_username on access.account (lower(username));
+create index account_folded on access.account using gin (folded gin_trgm_ops);
 create index account_member on access.account (member);
 
 create table access.access_grant (
@@ -62,6 +63,7 @@ create table access.audit (
 );
 create index audit_subject on access.audit (subject, at);
 create index audit_account on access.audit (account, at);
+create index audit_unit on access.audit (unit, id);
 
 create function access.refuse_change() returns trigger language plpgsql as $$
 begin

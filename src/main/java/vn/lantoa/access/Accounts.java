@@ -1,6 +1,9 @@
 package vn.lantoa.access;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.kernel.AccountId;
+import vn.lantoa.kernel.Folded;
 import vn.lantoa.kernel.MemberId;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 
 /// Accounts and the posts they hold.
@@ -25,7 +31,7 @@ class Accounts {
     /// What sign-in needs to know about `username`, whatever its case; empty if there is no such account in use.
     Optional<Credentials> credentials(String username) {
         return db.sql("""
-                select a.id, a.password_hash, a.failed_attempts, a.last_failed_at
+                select a.id, a.password_hash
                 from   access.account a
                 where  lower(a.username) = lower(:username)
                 and    a.disabled_at is null
@@ -48,12 +54,218 @@ class Accounts {
                 """)
                 .param("id", id.value())
                 .param("today", today)
-                .query(PostRow.class)
+                .query(VisitorRow.class)
                 .list();
         return rows.isEmpty() ? Optional.empty() : Optional.of(visitor(id, rows));
     }
 
-    private static Visitor visitor(AccountId id, List<PostRow> rows) {
+    /// Notes that `id` has signed in now.
+    void signedIn(AccountId id) {
+        db.sql("update access.account set last_signed_in_at = now() where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /// Accounts by user name from behind `after`, at most `size`.
+    ///
+    /// @param query words that user name or full name contain, accents ignored; empty for all
+    List<AccountRow> page(String query, String after, int size) {
+        return db.sql("""
+                select a.id, a.username, a.full_name, a.disabled_at, a.last_signed_in_at,
+                       a.password_hash is not null as set_up,
+                       (select string_agg(distinct g.role, ',')
+                        from   access.access_grant g
+                        where  g.account = a.id
+                        and    g.revoked_at is null
+                        and    (g.until_on is null or g.until_on > current_date)) as roles
+                from   access.account a
+                where  lower(a.username) > :after
+                and    a.folded like all (:words)
+                order  by lower(a.username)
+                limit  :size
+                """)
+                .param("after", after)
+                .param("words", words(query))
+                .param("size", size)
+                .query(AccountRow.class)
+                .list();
+    }
+
+    private static String[] words(String query) {
+        return Arrays.stream(Folded.of(query).strip().split("\\s+", -1))
+                .map(word -> "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .toArray(String[]::new);
+    }
+
+    /// @throws NotFound if there is no such account
+    Account require(AccountId id) {
+        return db.sql("""
+                select a.id, a.username, a.full_name, a.member, a.email, a.password_hash is not null as set_up,
+                       a.must_change_password, a.setup_expires_at, a.last_signed_in_at, a.created_at, a.disabled_at
+                from   access.account a
+                where  a.id = :id
+                """)
+                .param("id", id.value())
+                .query(Account.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// All posts the account ever held, those in force first.
+    List<PostRow> posts(AccountId id) {
+        return db.sql("""
+                select g.id, g.role, g.unit, g.from_on, g.until_on, g.revoked_at
+                from   access.access_grant g
+                where  g.account = :id
+                order  by g.revoked_at nulls first, g.from_on desc, g.id
+                """)
+                .param("id", id.value())
+                .query(PostRow.class)
+                .list();
+    }
+
+    /// @throws Refused 409 if the user name is taken
+    void insert(UUID id, String username, String fullName, @Nullable UUID member, @Nullable String email) {
+        var inserted = db.sql("""
+                insert into access.account (id, username, full_name, member, email)
+                values (:id, :username, :fullName, :member, :email)
+                on     conflict (lower(username)) do nothing
+                """)
+                .param("id", id)
+                .param("username", username)
+                .param("fullName", fullName)
+                .param("member", member)
+                .param("email", email)
+                .update();
+        if (inserted == 0) throw Refused.conflict("access.username.taken", username);
+    }
+
+    /// Replaces the password; an open set-up link ends with it.
+    void password(AccountId id, String hash, boolean mustChange) {
+        db.sql("""
+                update access.account
+                set    password_hash = :hash,
+                       must_change_password = :mustChange,
+                       setup_hash = null,
+                       setup_expires_at = null
+                where  id = :id
+                """)
+                .param("hash", hash)
+                .param("mustChange", mustChange)
+                .param("id", id.value())
+                .update();
+    }
+
+    /// The present hash of the password, or empty before the account was set up.
+    Optional<String> passwordHash(AccountId id) {
+        return db.sql("select a.password_hash from access.account a where a.id = :id and a.password_hash is not null")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /// Opens a set-up link until `expires`; an earlier one ends.
+    void setUpLink(AccountId id, byte[] hash, Instant expires) {
+        db.sql("update access.account set setup_hash = :hash, setup_expires_at = :expires where id = :id")
+                .param("hash", hash)
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
+    /// The account whose set-up link has `hash` and is still open at `now`; locked until the transaction ends, so that
+    /// the link works once.
+    Optional<Account> lockBySetUpLink(byte[] hash, Instant now) {
+        return db.sql("""
+                select a.id, a.username, a.full_name, a.member, a.email, a.password_hash is not null as set_up,
+                       a.must_change_password, a.setup_expires_at, a.last_signed_in_at, a.created_at, a.disabled_at
+                from   access.account a
+                where  a.setup_hash = :hash
+                and    a.setup_expires_at > :now
+                and    a.disabled_at is null
+                for    update
+                """)
+                .param("hash", hash)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Account.class)
+                .optional();
+    }
+
+    /// Disables the account, or enables it again with null.
+    void disabled(AccountId id, @Nullable Instant at) {
+        db.sql("update access.account set disabled_at = :at where id = :id")
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
+    void insertPost(
+            UUID id,
+            AccountId account,
+            Role role,
+            @Nullable UUID unit,
+            LocalDate fromOn,
+            @Nullable LocalDate untilOn,
+            @Nullable AccountId by) {
+        db.sql("""
+                insert into access.access_grant (id, account, role, unit, from_on, until_on, granted_by)
+                values (:id, :account, :role, :unit, :fromOn, :untilOn, :by)
+                """)
+                .param("id", id)
+                .param("account", account.value())
+                .param("role", role.name())
+                .param("unit", unit)
+                .param("fromOn", fromOn)
+                .param("untilOn", untilOn)
+                .param("by", by == null ? null : by.value())
+                .update();
+    }
+
+    /// Takes a post away; repeating changes nothing.
+    ///
+    /// @throws NotFound if the account never held it
+    void revokePost(AccountId account, UUID post, AccountId by, Instant now) {
+        var found = db.sql("""
+                update access.access_grant
+                set    revoked_at = coalesce(revoked_at, :now),
+                       revoked_by = coalesce(revoked_by, :by)
+                where  id = :post
+                and    account = :account
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", by.value())
+                .param("post", post)
+                .param("account", account.value())
+                .update();
+        if (found == 0) throw new NotFound();
+    }
+
+    /// How many accounts in use are administrators on `today`. Locks their posts, so that two cannot leave at once.
+    int administrators(LocalDate today) {
+        return db.sql("""
+                select g.account
+                from   access.access_grant g
+                join   access.account a on a.id = g.account and a.disabled_at is null
+                where  g.role = 'ADMINISTRATOR'
+                and    g.revoked_at is null
+                and    g.from_on <= :today
+                and    (g.until_on is null or g.until_on > :today)
+                for    update of g
+                """)
+                        .param("today", today)
+                        .query(UUID.class)
+                        .set()
+                        .size();
+    }
+
+    /// Whether nobody can sign in yet.
+    boolean none() {
+        return !db.sql("select exists (select from access.account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Visitor visitor(AccountId id, List<VisitorRow> rows) {
         var first = rows.getFirst();
         var posts = rows.stream().flatMap(row -> row.grant().stream()).toList();
         var present = rows.stream()
@@ -72,11 +284,29 @@ class Accounts {
                 actor, posts, Locale.of(first.locale()), first.largeType(), first.theme(), first.mustChangePassword());
     }
 
+    /// @param setUp whether the set-up link was used
+    record AccountRow(
+            UUID id,
+            String username,
+            String fullName,
+            @Nullable Instant disabledAt,
+            @Nullable Instant lastSignedInAt,
+            boolean setUp,
+            @Nullable String roles) {}
+
+    record PostRow(
+            UUID id,
+            Role role,
+            @Nullable UUID unit,
+            LocalDate fromOn,
+            @Nullable LocalDate untilOn,
+            @Nullable Instant revokedAt) {}
+
     /// @param passwordHash null until the set-up link was used
     record Credentials(
             UUID id, @Nullable String passwordHash, int failedAttempts, java.time.@Nullable Instant lastFailedAt) {}
 
-    private record PostRow(
+    private record VisitorRow(
             String username,
             String fullName,
             @Nullable UUID member,

@@ -3,7 +3,9 @@ package vn.lantoa.access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -34,7 +36,9 @@ class Doors {
                 .addFilterBefore(new BearerFilter(tokens), UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/tokens", "/api/v1/openapi.json")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/tokens")
+                        .permitAll()
+                        .requestMatchers("/api/v1/openapi.json")
                         .permitAll()
                         .anyRequest()
                         .authenticated());
@@ -63,7 +67,8 @@ class Doors {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?failed"))
+                .formLogin(form -> form.loginPage("/sign-in").failureHandler((request, response, trouble) -> response.sendRedirect(
+                                trouble instanceof LockedException ? "/sign-in?slow" : "/sign-in?failed")))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"));
         return http.build();
     }

@@ -1,12 +1,10 @@
 package vn.lantoa.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.kernel.AccountId;
 import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 
 /// Tokens of programs. A token's secret is shown once; kept is its SHA-256. Who a token speaks for is remembered for
@@ -25,8 +25,6 @@ class Tokens {
     /// How long a revoked token may still be honoured by another node; the node that revokes forgets it at once.
     static final long REMEMBERED_MILLIS = 5_000;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final JdbcClient db;
     private final Clock clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
@@ -36,11 +34,18 @@ class Tokens {
         this.clock = clock;
     }
 
+    /// A label as it is kept.
+    ///
+    /// @throws Refused 422 if it is empty or longer than 100 letters
+    static String label(String label) {
+        var stripped = label.strip();
+        if (stripped.isEmpty() || stripped.length() > 100) throw Refused.invalid("access.token.label");
+        return stripped;
+    }
+
     /// A new token for `account`; the only time its secret is known.
     String issue(AccountId account, String label) {
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        var secret = "lt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var secret = "lt_" + Secrets.next();
         db.sql("""
                 insert into access.token (id, account, label, hash)
                 values (:id, :account, :label, :hash)
@@ -48,7 +53,7 @@ class Tokens {
                 .param("id", Ids.next())
                 .param("account", account.value())
                 .param("label", label)
-                .param("hash", hash(secret))
+                .param("hash", Secrets.hash(secret))
                 .update();
         return secret;
     }
@@ -56,7 +61,7 @@ class Tokens {
     /// The actor with all posts of the account that `secret` belongs to; empty if it is unknown, revoked or the
     /// account is disabled.
     Optional<Actor> actor(String secret) {
-        var hash = hash(secret);
+        var hash = Secrets.hash(secret);
         var key = HexFormat.of().formatHex(hash);
         var known = remembered.get(key);
         if (known != null && known.until() > clock.millis()) return Optional.of(known.actor());
@@ -65,14 +70,60 @@ class Tokens {
         if (actor.isEmpty()) remembered.remove(key);
         else {
             if (remembered.size() > 10_000) remembered.clear();
+            used(hash);
             remembered.put(key, new Remembered(actor.get(), clock.millis() + REMEMBERED_MILLIS));
         }
         return actor;
     }
 
+    /// The tokens of `account` in force, the newest first.
+    List<Token> of(AccountId account) {
+        return db.sql("""
+                select t.id, t.label, t.created_at, t.last_used_on
+                from   access.token t
+                where  t.account = :account
+                and    t.revoked_at is null
+                order  by t.created_at desc
+                limit  200
+                """)
+                .param("account", account.value())
+                .query(Token.class)
+                .list();
+    }
+
+    /// Takes the token `id` of `account` back, at once on this node. Repeating changes nothing.
+    ///
+    /// @throws NotFound if the account has no such token
+    void revoke(AccountId account, UUID id, Instant now) {
+        var found = db.sql("""
+                update access.token
+                set    revoked_at = coalesce(revoked_at, :now)
+                where  id = :id
+                and    account = :account
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .param("account", account.value())
+                .update();
+        if (found == 0) throw new NotFound();
+        forget();
+    }
+
     /// Forgets who tokens speak for; called where a token or a post is taken away.
     void forget() {
         remembered.clear();
+    }
+
+    private void used(byte[] hash) {
+        db.sql("""
+                update access.token
+                set    last_used_on = :today
+                where  hash = :hash
+                and    last_used_on is distinct from :today
+                """)
+                .param("today", Zone.today(clock))
+                .param("hash", hash)
+                .update();
     }
 
     private Optional<Actor> load(byte[] hash) {
@@ -109,14 +160,6 @@ class Tokens {
                 first.name(),
                 first.member().map(vn.lantoa.kernel.MemberId::new).orElse(null),
                 grants));
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private record Remembered(Actor actor, long until) {}

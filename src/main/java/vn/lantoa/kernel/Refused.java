@@ -29,6 +29,11 @@ public class Refused extends RuntimeException {
         return new Refused(400, key, arguments);
     }
 
+    /// Who asks did not prove to be who he or she says (401).
+    public static Refused unauthorized(String key, Object... arguments) {
+        return new Refused(401, key, arguments);
+    }
+
     /// What was sent does not fit the state of things (409).
     public static Refused conflict(String key, Object... arguments) {
         return new Refused(409, key, arguments);
