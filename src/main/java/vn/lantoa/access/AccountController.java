@@ -99,8 +99,7 @@ class AccountController {
         return "redirect:/sign-in?out";
     }
 
-    private ModelAndView page(
-            Visitor visitor, @Nullable Refused refused, @Nullable String secret, HttpStatus status) {
+    private ModelAndView page(Visitor visitor, @Nullable Refused refused, @Nullable String secret, HttpStatus status) {
         var account = visitor.actor().account();
         Map<String, @Nullable Object> model = new HashMap<>();
         model.put("account", accounts.require(account));

@@ -93,7 +93,8 @@ class Accounts {
 
     private static String[] words(String query) {
         return Arrays.stream(Folded.of(query).strip().split("\\s+", -1))
-                .map(word -> "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .map(word ->
+                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
                 .toArray(String[]::new);
     }
 
@@ -118,10 +119,7 @@ class Accounts {
                 from   access.access_grant g
                 where  g.account = :id
                 order  by g.revoked_at nulls first, g.from_on desc, g.id
-                """)
-                .param("id", id.value())
-                .query(PostRow.class)
-                .list();
+                """).param("id", id.value()).query(PostRow.class).list();
     }
 
     /// @throws Refused 409 if the user name is taken
@@ -221,6 +219,29 @@ class Accounts {
                 .update();
     }
 
+    /// Gives the account a post unless it holds the same one already.
+    void holdPost(UUID id, AccountId account, Role role, @Nullable UUID unit, LocalDate fromOn, AccountId by) {
+        db.sql("""
+                insert into access.access_grant (id, account, role, unit, from_on, granted_by)
+                select :id, :account, :role, :unit::uuid, :fromOn, :by
+                where  not exists (
+                    select from access.access_grant g
+                    where  g.account = :account
+                    and    g.role = :role
+                    and    g.unit is not distinct from :unit::uuid
+                    and    g.revoked_at is null
+                    and    (g.until_on is null or g.until_on > :fromOn)
+                )
+                """)
+                .param("id", id)
+                .param("account", account.value())
+                .param("role", role.name())
+                .param("unit", unit)
+                .param("fromOn", fromOn)
+                .param("by", by.value())
+                .update();
+    }
+
     /// Takes a post away; repeating changes nothing.
     ///
     /// @throws NotFound if the account never held it
@@ -251,11 +272,7 @@ class Accounts {
                 and    g.from_on <= :today
                 and    (g.until_on is null or g.until_on > :today)
                 for    update of g
-                """)
-                        .param("today", today)
-                        .query(UUID.class)
-                        .set()
-                        .size();
+                """).param("today", today).query(UUID.class).set().size();
     }
 
     /// Whether nobody can sign in yet.
@@ -303,8 +320,7 @@ class Accounts {
             @Nullable Instant revokedAt) {}
 
     /// @param passwordHash null until the set-up link was used
-    record Credentials(
-            UUID id, @Nullable String passwordHash, int failedAttempts, java.time.@Nullable Instant lastFailedAt) {}
+    record Credentials(UUID id, @Nullable String passwordHash) {}
 
     private record VisitorRow(
             String username,

@@ -99,8 +99,7 @@ class AccountsController {
             RedirectAttributes redirect) {
         var account = AccountId.of(id);
         try {
-            enrolment.grant(
-                    actor, account, role, unit.strip(), fromOn == null ? Zone.today(clock) : fromOn, untilOn);
+            enrolment.grant(actor, account, role, unit.strip(), fromOn == null ? Zone.today(clock) : fromOn, untilOn);
         } catch (Refused refused) {
             Map<String, Object> model = new HashMap<>();
             model.put("refused", refused);
@@ -154,7 +153,8 @@ class AccountsController {
     }
 
     private static AccountLine line(Accounts.AccountRow row) {
-        var roles = row.roles() == null ? List.<String>of() : List.of(row.roles().split(",", -1));
+        var roles =
+                row.roles() == null ? List.<String>of() : List.of(row.roles().split(",", -1));
         return new AccountLine(
                 row.id(),
                 row.username(),
@@ -184,8 +184,11 @@ class AccountsController {
     private ModelAndView page(AccountId id, Map<String, ?> more, HttpStatus status) {
         var today = Zone.today(clock);
         var rows = accounts.posts(id);
-        var named = places.of(
-                rows.stream().map(Accounts.PostRow::unit).filter(Objects::nonNull).distinct().toList());
+        var named = places.of(rows.stream()
+                .map(Accounts.PostRow::unit)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         Map<String, @Nullable Object> model = new HashMap<>(more);
         model.put("account", accounts.require(id));
         model.put("roles", List.of(Role.values()));
@@ -199,7 +202,8 @@ class AccountsController {
                                 row.fromOn(),
                                 row.untilOn(),
                                 row.revokedAt() == null
-                                        && (row.untilOn() == null || row.untilOn().isAfter(today))))
+                                        && (row.untilOn() == null
+                                                || row.untilOn().isAfter(today))))
                         .toList());
         return new ModelAndView("access/accounts/show", model, status);
     }

@@ -19,10 +19,14 @@ class Attempts {
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
     private static final int FREE = 3;
 
-    private final Cache<String, Guesser> guessers =
-            Caffeine.newBuilder().expireAfterAccess(REMEMBERED).maximumSize(200_000).build();
-    private final Cache<String, Bucket> addresses =
-            Caffeine.newBuilder().expireAfterAccess(REMEMBERED).maximumSize(200_000).build();
+    private final Cache<String, Guesser> guessers = Caffeine.newBuilder()
+            .expireAfterAccess(REMEMBERED)
+            .maximumSize(200_000)
+            .build();
+    private final Cache<String, Bucket> addresses = Caffeine.newBuilder()
+            .expireAfterAccess(REMEMBERED)
+            .maximumSize(200_000)
+            .build();
     private final Duration longest;
     private final long perMinute;
 
@@ -36,11 +40,14 @@ class Attempts {
     /// Runs `check` for `username` from `address`, after the wait that its failures so far have earned.
     ///
     /// @param check whether the password was right
-    /// @throws TooMany if this pair is waiting already, or the address tries more often than a hall full of people would
+    /// @throws TooMany if this pair is waiting already, or the address tries more often than a hall full of people
+    /// would
     boolean attempt(String username, String address, Supplier<Boolean> check) throws TooMany {
-        var bucket = addresses.get(address, key -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .build());
+        var bucket = addresses.get(
+                address,
+                key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                        .build());
         if (!bucket.tryConsume(1)) throw new TooMany();
 
         var guesser = guessers.get(username.toLowerCase(Locale.ROOT) + " " + address, key -> new Guesser());

@@ -67,7 +67,8 @@ class Doors {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage("/sign-in").failureHandler((request, response, trouble) -> response.sendRedirect(
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .failureHandler((request, response, trouble) -> response.sendRedirect(
                                 trouble instanceof LockedException ? "/sign-in?slow" : "/sign-in?failed")))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"));
         return http.build();

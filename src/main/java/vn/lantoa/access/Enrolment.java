@@ -42,7 +42,8 @@ class Enrolment {
         actor.require(Permission.ADMINISTER);
         if (!USERNAME.matcher(username).matches()) throw Refused.invalid("access.username.invalid");
         if (fullName.isBlank() || fullName.length() > 200) throw Refused.invalid("access.full-name.invalid");
-        if (!email.isEmpty() && !email.matches("[^@\\s]{1,64}@[^@\\s]{1,190}")) throw Refused.invalid("access.email.invalid");
+        if (!email.isEmpty() && !email.matches("[^@\\s]{1,64}@[^@\\s]{1,190}"))
+            throw Refused.invalid("access.email.invalid");
 
         var id = Ids.next();
         accounts.insert(id, username, fullName.strip(), member(memberNo), email.isEmpty() ? null : email);

@@ -51,7 +51,10 @@ class FirstStart implements ApplicationRunner {
         var password = madeUp ? Secrets.readable() : given;
         transaction.executeWithoutResult(status -> create(password, madeUp, Zone.today(clock)));
         if (madeUp)
-            LOG.info("First start: sign in as \"{}\" with the password {} and choose your own. It is not shown again.", ADMIN, password);
+            LOG.info(
+                    "First start: sign in as \"{}\" with the password {} and choose your own. It is not shown again.",
+                    ADMIN,
+                    password);
         else LOG.info("First start: sign in as \"{}\" with the password from LANTOA_ADMIN_PASSWORD.", ADMIN);
     }
 

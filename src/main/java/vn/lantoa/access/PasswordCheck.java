@@ -41,9 +41,8 @@ class PasswordCheck implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        var address = attempt.getDetails() instanceof WebAuthenticationDetails details
-                ? details.getRemoteAddress()
-                : "";
+        var address =
+                attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
         try {
             var account = account(attempt.getName(), String.valueOf(attempt.getCredentials()), address)
                     .orElseThrow(() -> new BadCredentialsException(""));

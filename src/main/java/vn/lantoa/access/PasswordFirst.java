@@ -23,8 +23,18 @@ class PasswordFirst implements HandlerInterceptor, WebMvcConfigurer {
         registry.addInterceptor(this)
                 .addPathPatterns("/**")
                 .excludePathPatterns(
-                        "/access/account/**", "/access/looks", "/access/post", "/language", "/sign-in", "/set-up/**",
-                        "/assets/**", "/icons/**", "/api/**", "/actuator/**", "/error", "/sw.js",
+                        "/access/account/**",
+                        "/access/looks",
+                        "/access/post",
+                        "/language",
+                        "/sign-in",
+                        "/set-up/**",
+                        "/assets/**",
+                        "/icons/**",
+                        "/api/**",
+                        "/actuator/**",
+                        "/error",
+                        "/sw.js",
                         "/manifest.webmanifest");
     }
 

@@ -22,8 +22,20 @@ class Passwords {
     static final int LONGEST = 200;
 
     private static final Set<String> WORN = Set.of(
-            "1234567890", "0123456789", "12345678910", "matkhau123", "password123", "password1234", "qwertyuiop",
-            "1111111111", "0000000000", "thainguyen", "dangvien123", "123456789a", "abcd123456", "q1w2e3r4t5");
+            "1234567890",
+            "0123456789",
+            "12345678910",
+            "matkhau123",
+            "password123",
+            "password1234",
+            "qwertyuiop",
+            "1111111111",
+            "0000000000",
+            "thainguyen",
+            "dangvien123",
+            "123456789a",
+            "abcd123456",
+            "q1w2e3r4t5");
 
     private final Accounts accounts;
     private final BrowserSessions sessions;
@@ -86,7 +98,8 @@ class Passwords {
         return secret;
     }
 
-    /// Replaces the password of `account` by one that can be read out over the telephone and must be changed at the next
+    /// Replaces the password of `account` by one that can be read out over the telephone and must be changed at the
+    /// next
     /// sign-in.
     @Transactional
     String oneTime(Actor actor, AccountId account) {
@@ -107,9 +120,11 @@ class Passwords {
     private static void check(String username, String wanted, String repeated) {
         if (!normal(wanted).equals(normal(repeated))) throw Refused.invalid("access.password.differs");
         var plain = normal(wanted).toLowerCase(Locale.ROOT);
-        if (plain.codePointCount(0, plain.length()) < SHORTEST) throw Refused.invalid("access.password.short", SHORTEST);
+        if (plain.codePointCount(0, plain.length()) < SHORTEST)
+            throw Refused.invalid("access.password.short", SHORTEST);
         if (plain.length() > LONGEST) throw Refused.invalid("access.password.long", LONGEST);
-        if (WORN.contains(plain) || plain.contains(username.toLowerCase(Locale.ROOT)) || plain.chars().distinct().count() < 4)
-            throw Refused.invalid("access.password.weak");
+        if (WORN.contains(plain)
+                || plain.contains(username.toLowerCase(Locale.ROOT))
+                || plain.chars().distinct().count() < 4) throw Refused.invalid("access.password.weak");
     }
 }

@@ -31,6 +31,22 @@ public class Settings {
         return RoundingMode.valueOf(value("printing.rounding", RoundingMode.HALF_UP.name()));
     }
 
+    /// Sets `name`; takes effect on other nodes within seconds.
+    void set(Actor actor, String name, String value) {
+        db.sql("""
+                insert into access.setting (name, value, changed_by)
+                values (:name, :value, :by)
+                on     conflict (name) do update
+                set    value = excluded.value,
+                       changed_by = excluded.changed_by,
+                       changed_at = now()
+                """)
+                .param("name", name)
+                .param("value", value)
+                .param("by", actor.account().value())
+                .update();
+    }
+
     /// Makes the next reader ask the database again.
     void forget() {
         read = null;

@@ -85,10 +85,7 @@ class Tokens {
                 and    t.revoked_at is null
                 order  by t.created_at desc
                 limit  200
-                """)
-                .param("account", account.value())
-                .query(Token.class)
-                .list();
+                """).param("account", account.value()).query(Token.class).list();
     }
 
     /// Takes the token `id` of `account` back, at once on this node. Repeating changes nothing.
@@ -120,10 +117,7 @@ class Tokens {
                 set    last_used_on = :today
                 where  hash = :hash
                 and    last_used_on is distinct from :today
-                """)
-                .param("today", Zone.today(clock))
-                .param("hash", hash)
-                .update();
+                """).param("today", Zone.today(clock)).param("hash", hash).update();
     }
 
     private Optional<Actor> load(byte[] hash) {

@@ -37,7 +37,10 @@ class TokensApi {
         this.clock = clock;
     }
 
-    record Wanted(@Nullable String username, @Nullable String password, @Nullable String label) {}
+    record Wanted(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String label) {}
 
     record Issued(String token) {}
 

@@ -1,0 +1,65 @@
+package vn.lantoa.access;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import vn.lantoa.access.view.AuditLine;
+
+/// The trace of what was read, exported and changed, for administrators. Who looked at a member's record stands on that
+/// member's page.
+@Controller
+class AuditController {
+
+    private static final int SIZE = 100;
+
+    private final JdbcClient db;
+
+    AuditController(JdbcClient db) {
+        this.db = db;
+    }
+
+    @GetMapping("/access/audit")
+    ModelAndView index(
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "9223372036854775807") long before) {
+        actor.require(Permission.ADMINISTER);
+        var found = db.sql("""
+                select t.id, t.at, a.username, t.action, t.detail
+                from   access.audit t
+                left   join access.account a on a.id = t.account
+                where  t.id < :before
+                and    (:q = '' or lower(a.username) = lower(:q) or starts_with(t.action, :q))
+                order  by t.id desc
+                limit  :size
+                """)
+                .param("before", before)
+                .param("q", q.strip())
+                .param("size", SIZE + 1)
+                .query(Row.class)
+                .list();
+        Map<String, @Nullable Object> model = new HashMap<>();
+        model.put(
+                "lines",
+                found.stream()
+                        .limit(SIZE)
+                        .map(row -> new AuditLine(row.at(), row.username(), row.action(), row.detail()))
+                        .toList());
+        model.put("q", q);
+        model.put("next", found.size() > SIZE ? found.get(SIZE - 1).id() : null);
+        return new ModelAndView("access/audit/index", model);
+    }
+
+    private record Row(
+            long id,
+            Instant at,
+            @Nullable String username,
+            String action,
+            @Nullable String detail) {}
+}
