@@ -1,0 +1,61 @@
+package vn.lantoa.example;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.lantoa.organization.Level;
+
+/// A unit of the example with what is below it.
+final class Node {
+
+    final UUID id;
+    final String code;
+    final Level level;
+    final String name;
+    final @Nullable Node parent;
+    final int position;
+    /// Share of people from the mountain peoples' families, in percent.
+    final int highland;
+    /// How many members a cell has; 0 above the cells.
+    final int size;
+
+    final List<Node> children = new ArrayList<>();
+    final List<Person> people = new ArrayList<>();
+
+    Node(UUID id, String code, Level level, String name, @Nullable Node parent, int highland, int size) {
+        this.id = id;
+        this.code = code;
+        this.level = level;
+        this.name = name;
+        this.parent = parent;
+        this.position = parent == null ? 0 : parent.children.size() + 1;
+        this.highland = highland;
+        this.size = size;
+        if (parent != null) parent.children.add(this);
+    }
+
+    boolean cell() {
+        return level == Level.CELL;
+    }
+
+    /// This unit and everything below it, in pre-order.
+    Stream<Node> subtree() {
+        return Stream.concat(Stream.of(this), children.stream().flatMap(Node::subtree));
+    }
+
+    Stream<Node> cells() {
+        return subtree().filter(Node::cell);
+    }
+
+    /// The members of the whole subtree.
+    Stream<Person> members() {
+        return subtree().flatMap(node -> node.people.stream());
+    }
+
+    /// The name without the word for the kind of organization: "huyện Đại Từ".
+    String place() {
+        return name.replaceFirst("^(Đảng bộ|Chi bộ cơ sở|Chi bộ) ", "");
+    }
+}
