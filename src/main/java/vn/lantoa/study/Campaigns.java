@@ -97,6 +97,17 @@ class Campaigns {
                 .list();
     }
 
+    /// How much was frozen when the campaign opened, as it is counted today.
+    Size size(CampaignId id) {
+        return db.sql("""
+                select count(*) as units, coalesce(sum(t.total), 0)::bigint as members
+                from   study.tally t
+                where  t.campaign = :id
+                """).param("id", id.value()).query(Size.class).single();
+    }
+
+    record Size(long units, long members) {}
+
     void insert(Actor actor, CampaignId id, Draft draft) {
         db.sql("""
                 insert into study.campaign (id, title, unit, cut_off, opens_on, closes_on, essay, topics_required, target,
@@ -136,6 +147,14 @@ class Campaigns {
                 .param("cutOff", schedule.cutOff())
                 .param("opensOn", schedule.opensOn())
                 .param("closesOn", schedule.closesOn())
+                .param("id", id.value())
+                .update();
+    }
+
+    void plan(CampaignId id, Plan plan) {
+        db.sql("update study.campaign set plan_symbol = :symbol, plan_on = :on where id = :id")
+                .param("symbol", plan.symbol())
+                .param("on", plan.on())
                 .param("id", id.value())
                 .update();
     }

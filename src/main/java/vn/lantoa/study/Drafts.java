@@ -72,11 +72,12 @@ class Drafts {
     ///
     /// @throws NotFound if `actor` runs no campaigns over `unit`
     @Transactional
-    void schedule(Actor actor, CampaignId id, UnitId unit, Schedule schedule) {
+    void schedule(Actor actor, CampaignId id, UnitId unit, Schedule schedule, Plan plan) {
         var draft = locked(actor, id);
         units.require(actor.scope(RUN_CAMPAIGNS), unit);
 
         campaigns.schedule(id, unit, schedule);
+        campaigns.plan(id, plan);
         note(actor, draft, schedule.cutOff() + " " + schedule.opensOn() + " " + schedule.closesOn());
     }
 

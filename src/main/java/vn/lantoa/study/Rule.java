@@ -40,6 +40,22 @@ record Rule(List<Form> forms, BigDecimal topicsRequired, Essay essay, int target
         return new Rule(List.of(Form.values()), BigDecimal.ONE, Essay.NONE, target);
     }
 
+    /// The target typed in percent, with a comma or a point, in hundredths of a percent.
+    static int target(@Nullable String typed) {
+        var text = Typed.required("study.field.target", typed, 20)
+                .replace(',', '.')
+                .replace("%", "")
+                .strip();
+        try {
+            var percent = new BigDecimal(text);
+            if (percent.scale() <= 2 && percent.signum() >= 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0)
+                return percent.movePointRight(2).intValueExact();
+        } catch (NumberFormatException none) {
+            // said below
+        }
+        throw Refused.invalid("study.rule.target");
+    }
+
     /// @throws Refused naming `name` if it is no form
     static Form form(@Nullable String name) {
         for (var form : Form.values()) if (form.name().equals(name)) return form;
