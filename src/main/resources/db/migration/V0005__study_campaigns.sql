@@ -461,3 +461,114 @@ begin
     where  t.campaign = of_campaign
     and    t.position = d.position;
 end $$;
+
+-- Records check-ins of many requests at once, by the rules of vn.lantoa.study.CheckIns, in one round trip. Each array
+-- holds one value per check-in; `requests` numbers the request it came with. Roster rows are locked in order of member,
+-- nonces are taken in their order, so that two batches never wait for each other in a circle.
+-- result: recorded, already, not-on-roster, unknown-member, session-closed; conflict for every check-in of a request
+-- of which one bears the nonce of another (nothing of the request is recorded), and of those `clash` is true;
+-- outside, if the member's place in the tree (`place`) lies not between `lows` and `highs`; raced, if somebody else
+-- took the nonce at the same moment: asking again tells.
+create function study.check_in(of_campaign uuid, recorded timestamptz, requests integer[], sessions uuid[],
+                               sites uuid[], lows integer[], highs integer[], numbers text[], kinds text[],
+                               moments timestamptz[], nonces text[], witnesses text[], accounts uuid[])
+    returns table (line bigint, result text, place integer, clash boolean)
+    language plpgsql set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+    seats uuid[];
+    running boolean;
+begin
+    perform study.enter(of_campaign);
+    select c.opened_at is not null and c.closed_at is null into running from study.campaign c where c.id = of_campaign;
+    select array_agg(l.member) into seats
+    from   (
+        select   r.member
+        from     study.roster r
+        where    r.campaign = of_campaign
+        and      r.member_no = any (numbers)
+        order by r.member
+        for      no key update
+    ) l;
+
+    return query
+    with input as (
+        select i.*
+        from   unnest(requests, sessions, sites, lows, highs, numbers, kinds, moments, nonces, witnesses, accounts)
+                   with ordinality
+                   as i (request, session, site, low, high, member_no, kind, happened_at, nonce, witness, account, line)
+    ),
+    seated as (
+        select i.*, r.member, r.unit, r.position as place, s.topics, s.form, s.make_up, k.nonce is not null as known,
+               k.nonce is not null and (k.member, k.session, k.kind) is distinct from (r.member, i.session, i.kind)
+                   or row (i.member_no, i.session, i.kind)
+                      <> first_value(row (i.member_no, i.session, i.kind)) over (partition by i.nonce order by i.line)
+                   as clash,
+               case when r.member is null
+                    then case when exists (select from organization.member m where m.member_no = i.member_no)
+                              then 'not-on-roster' else 'unknown-member' end
+                    when r.removed_on is not null then 'not-on-roster'
+                    when not running or s.closed_at is not null then 'session-closed'
+                    when exists (select from study.closure c
+                                 where  c.campaign = of_campaign
+                                 and    c.unit = r.unit
+                                 and    c.reopened_at is null) then 'session-closed'
+                    when r.position not between i.low and i.high then 'outside'
+               end as refusal,
+               p.turn, p.voided
+        from   input i
+        join   study.session s on s.id = i.session
+        left   join study.roster r on r.campaign = of_campaign and r.member_no = i.member_no
+        left   join study.fact k on k.campaign = of_campaign and k.nonce = i.nonce
+        left   join lateral (
+            select   f.turn,
+                     exists (select from study.fact v where v.campaign = of_campaign and v.voids = f.id) as voided
+            from     study.fact f
+            where    f.campaign = of_campaign
+            and      f.session = i.session
+            and      f.member = r.member
+            and      f.kind = i.kind
+            order by f.turn desc
+            limit    1
+        ) p on true
+    ),
+    judged as (
+        select s.*, bool_or(s.clash) over (partition by s.request) as spoilt
+        from   seated s
+    ),
+    eligible as (
+        select j.*, row_number() over (partition by j.session, j.member, j.kind order by j.line) as nth
+        from   judged j
+        where  not j.spoilt
+        and    not j.known
+        and    j.refusal is null
+        and    (j.turn is null or j.voided)
+    ),
+    inserted as (
+        insert into study.fact (campaign, member, unit, session, site, kind, topics, form, make_up, happened_at,
+                                recorded_at, recorded_by, witness, nonce, turn)
+        select   of_campaign, e.member, e.unit, e.session, e.site, e.kind,
+                 case when e.kind = 'IN' then e.topics else 0 end, e.form, e.make_up, e.happened_at, recorded,
+                 e.account, e.witness, e.nonce, coalesce(e.turn + 1, 0)
+        from     eligible e
+        where    e.nth = 1
+        order by e.nonce
+        on       conflict do nothing
+        returning nonce
+    )
+    select j.line,
+           case when j.spoilt then 'conflict'
+                when j.known then 'already'
+                when e.nth = 1 and n.nonce is not null then 'recorded'
+                when e.nth = 1 then 'raced'
+                when e.nth > 1 then 'already'
+                else coalesce(j.refusal, 'already')
+           end,
+           j.place, j.clash
+    from   judged j
+    left   join eligible e on e.line = j.line
+    left   join inserted n on n.nonce = e.nonce
+    order  by j.line;
+
+    perform study.settle(of_campaign, seats);
+end $$;
