@@ -1,7 +1,6 @@
 package vn.lantoa.paper;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.BorderStyle;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +106,11 @@ public final class XlsxOut implements TableOut {
         sheets++;
         var sheet = workbook.newWorksheet(sheets == 1 ? title : shortened(title, 24) + " (" + sheets + ")");
         for (int i = 0; i < widths.length; i++) sheet.width(i, widths[i] + 3.0);
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
         rows = 0;
         this.sheet = sheet;
         if (headings.isEmpty()) return;
@@ -113,7 +118,7 @@ public final class XlsxOut implements TableOut {
             sheet.inlineString(0, i, shown(headings.get(i)));
             sheet.style(0, i)
                     .bold()
-                    .fillColor("E8ECF2")
+                    .fillColor("FFE8ECF2")
                     .borderStyle(BorderStyle.THIN)
                     .wrapText(true)
                     .verticalAlignment("center")
@@ -171,13 +176,13 @@ public final class XlsxOut implements TableOut {
         }
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         text = CellText.inWorkbook(text);
         if (text.contains("_x")) text = ESCAPE.matcher(text).replaceAll("_x005F_");
         return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS - 1) + "…" : text;
     }
 
-    private static String named(String title) {
+    static String named(String title) {
         var name = NOT_IN_NAMES.matcher(title).replaceAll(" ").strip();
         name = name.startsWith("'") || name.endsWith("'")
                 ? name.replace('\'', ' ').strip()
@@ -187,22 +192,5 @@ public final class XlsxOut implements TableOut {
 
     private static String shortened(String name, int letters) {
         return name.length() > letters ? name.substring(0, letters) : name;
-    }
-
-    private static final class StayingOpen extends FilterOutputStream {
-
-        StayingOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }
