@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite'
+import { compressed } from './compressed'
 import { icons } from './icons'
 
 export default defineConfig({
     base: '/assets/',
-    plugins: [icons()],
+    plugins: [icons(), compressed()],
     css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
     build: {
         outDir: '../../../target/classes/static/assets',
@@ -13,6 +14,7 @@ export default defineConfig({
         manifest: 'manifest.json',
         target: 'es2020',
         cssTarget: 'chrome123',
-        rollupOptions: { input: { app: 'app.ts' } },
+        modulePreload: false,
+        rollupOptions: { input: { app: 'app.ts', worker: 'worker.ts' } },
     },
 })

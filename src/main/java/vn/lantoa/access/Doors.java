@@ -56,6 +56,7 @@ class Doors {
                                 "/sign-in",
                                 "/set-up/**",
                                 "/language",
+                                "/access/looks",
                                 "/assets/**",
                                 "/icons/**",
                                 "/manifest.webmanifest",

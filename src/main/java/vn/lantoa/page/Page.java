@@ -126,7 +126,28 @@ public record Page(
     ///
     /// @param largeType letters a step larger, kept over visits
     /// @param theme `light`, `dark` or `auto`
-    public record Looks(boolean largeType, String theme) {}
+    public record Looks(boolean largeType, String theme) {
+
+        /// The cookie that keeps looks before anybody signed in.
+        public static final String COOKIE = "lantoa-looks";
+
+        private static final List<String> THEMES = List.of("auto", "light", "dark");
+
+        public Looks {
+            if (!THEMES.contains(theme)) theme = "auto";
+        }
+
+        /// Looks as the cookie has them; plain where it has none.
+        public static Looks read(@Nullable String cookie) {
+            if (cookie == null) return new Looks(false, "auto");
+            return new Looks(cookie.endsWith("-large"), cookie.replace("-large", ""));
+        }
+
+        /// The value of the cookie.
+        public String written() {
+            return largeType ? theme + "-large" : theme;
+        }
+    }
 
     /// Where the bundled script and style of an entry are served, by its name in the bundle.
     public interface Assets {

@@ -39,6 +39,15 @@ class Bundled implements Page.Assets {
         return BASE + manifest.path("icons.svg").path("file").asString("icons.svg");
     }
 
+    /// Everything a browser may keep to show pages of `entry` without network: script, styles, letters, icons.
+    List<String> kept(String entry) {
+        var kept = new ArrayList<>(styles(entry));
+        kept.add(script(entry));
+        kept.add(icons());
+        for (var asset : chunk(entry + ".ts").path("assets")) kept.add(BASE + asset.asString());
+        return kept;
+    }
+
     private void collect(String name, List<String> styles) {
         var chunk = chunk(name);
         for (var imported : chunk.path("imports")) collect(imported.asString(), styles);

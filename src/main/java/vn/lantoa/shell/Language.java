@@ -79,7 +79,7 @@ class Language {
         return request.getHeader("Accept-Language") == null ? VIETNAMESE : supported(request.getLocale());
     }
 
-    private static Locale supported(Locale wanted) {
+    static Locale supported(Locale wanted) {
         return wanted.getLanguage().equals("en") ? Locale.ENGLISH : VIETNAMESE;
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.WebUtils;
 import vn.lantoa.access.Grant;
 import vn.lantoa.access.Permission;
 import vn.lantoa.access.Places;
@@ -57,8 +58,13 @@ class Pages {
                 csrf == null ? new Page.Csrf("_csrf", "") : new Page.Csrf(csrf.getParameterName(), csrf.getToken()),
                 assets,
                 settings.rounding(),
-                visitor == null ? new Page.Looks(false, "auto") : new Page.Looks(visitor.largeType(), visitor.theme()),
+                visitor == null ? looks(request) : new Page.Looks(visitor.largeType(), visitor.theme()),
                 notice);
+    }
+
+    private static Page.Looks looks(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, Page.Looks.COOKIE);
+        return Page.Looks.read(cookie == null ? null : cookie.getValue());
     }
 
     private static String path(HttpServletRequest request) {

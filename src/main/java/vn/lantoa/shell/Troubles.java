@@ -1,7 +1,9 @@
 package vn.lantoa.shell;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -81,10 +83,7 @@ class Troubles {
 
     @ExceptionHandler
     Object other(Exception trouble, HttpServletRequest request) throws Exception {
-        if (trouble instanceof ErrorResponse response) {
-            var status = response.getStatusCode();
-            return answer(request, status, status.is4xxClientError() ? key(status) : "shell.trouble.500");
-        }
+        if (trouble instanceof ErrorResponse response) return answer(request, response.getStatusCode());
         if (trouble instanceof org.springframework.dao.DataAccessException
                 || trouble instanceof org.springframework.transaction.TransactionException) throw trouble;
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), trouble);
@@ -102,20 +101,42 @@ class Troubles {
         return path.toString();
     }
 
-    private static String key(HttpStatusCode status) {
+    /// The answer for a status that nothing more is known about.
+    Object answer(HttpServletRequest request, HttpStatusCode status) {
+        return answer(request, status, "shell.trouble." + kind(status));
+    }
+
+    private static int kind(HttpStatusCode status) {
         return switch (status.value()) {
-            case 404, 405, 413, 415 -> "shell.trouble." + status.value();
-            default -> "shell.trouble.400";
+            case 403, 404, 405, 409, 413, 415 -> status.value();
+            default -> status.is4xxClientError() ? 400 : 500;
         };
     }
 
-    private Object answer(HttpServletRequest request, HttpStatusCode status, String key, Object... arguments) {
-        var sentence = words.getMessage(key, arguments, RequestContextUtils.getLocale(request));
-        if (request.getRequestURI().startsWith("/api/")) {
+    private Object answer(
+            HttpServletRequest request, HttpStatusCode status, String key, @Nullable Object... arguments) {
+        var locale = RequestContextUtils.getLocale(request);
+        var sentence = words.getMessage(key, arguments, locale);
+        if (path(request).startsWith("/api/")) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(ProblemDetail.forStatusAndDetail(status, sentence));
         }
-        return new ModelAndView("shell/trouble", Map.of("status", status.value(), "sentence", sentence), status);
+        var piece = request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null;
+        return new ModelAndView(
+                piece ? "shell/trouble-piece" : "shell/trouble",
+                Map.of(
+                        "status",
+                        status.value(),
+                        "heading",
+                        words.getMessage("shell.trouble.heading." + kind(status), null, locale),
+                        "sentence",
+                        sentence),
+                status);
+    }
+
+    private static String path(HttpServletRequest request) {
+        var original = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return original == null ? request.getRequestURI() : original;
     }
 }
