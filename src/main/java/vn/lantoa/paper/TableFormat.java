@@ -40,4 +40,13 @@ public enum TableFormat {
             case XLSX -> new XlsxOut(out, title);
         };
     }
+
+    /// The same, marked with who took it out: a property of the workbook, which reading passes over. CSV has no place for
+    /// it.
+    public TableOut open(OutputStream out, String title, String mark) {
+        return switch (this) {
+            case CSV -> new CsvOut(out);
+            case XLSX -> new XlsxOut(out, title).marked(mark);
+        };
+    }
 }

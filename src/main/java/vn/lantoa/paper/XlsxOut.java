@@ -51,6 +51,12 @@ public final class XlsxOut implements TableOut {
         this.rowsPerSheet = rowsPerSheet;
     }
 
+    /// Notes who took the workbook out in its properties.
+    XlsxOut marked(String mark) {
+        workbook.properties().setDescription(mark);
+        return this;
+    }
+
     @Override
     public void header(List<String> headings) {
         this.headings = List.copyOf(headings);
