@@ -122,8 +122,9 @@ create table organization.exemption (
     decided_by  uuid        references organization.unit,
     recorded_by uuid        references access.account,
     recorded_at timestamptz not null default now(),
-    revoked_at  timestamptz,
-    check (until_on is null or until_on > from_on)
+    revoked_at  timestamptz,                      -- counts for no day any more, as if it had never been
+    check (until_on is null or until_on > from_on),
+    exclude using gist (member with =, daterange(from_on, until_on) with &&) where (revoked_at is null)
 );
 create index exemption_member on organization.exemption (member);
 

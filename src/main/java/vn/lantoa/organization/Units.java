@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Places;
 import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.organization.view.StateRow;
@@ -49,6 +51,24 @@ public class Units implements Places {
                 and    organization.covers(:scope, u.id)
                 """)
                 .param("code", code)
+                .param("scope", scope.array())
+                .query(Unit.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The unit that `text` names by its code or, failing that, by its id.
+    ///
+    /// @throws NotFound if it names none, or one outside `scope`
+    public Unit named(Scope scope, String text) {
+        return db.sql("""
+                select u.id, u.code, u.level, u.name, u.parent, u.from_on, u.until_on
+                from   organization.unit u
+                where  (u.code = :text or u.id = :id::uuid)
+                and    organization.covers(:scope, u.id)
+                """)
+                .param("text", text.replace("\0", ""))
+                .param("id", id(text))
                 .param("scope", scope.array())
                 .query(Unit.class)
                 .optional()
@@ -172,6 +192,14 @@ public class Units implements Places {
                 where  s.unit = :id
                 order  by s.valid desc
                 """).param("id", id.value()).query(StateRow.class).list();
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return Ids.of(text);
+        } catch (NotFound code) {
+            return null;
+        }
     }
 
     @Override

@@ -41,7 +41,8 @@ public enum TableFormat {
         };
     }
 
-    /// The same, marked with who took it out: a property of the workbook, which reading passes over. CSV has no place for
+    /// The same, marked with who took it out: a property of the workbook, which reading passes over. CSV has no place
+    /// for
     /// it.
     public TableOut open(OutputStream out, String title, String mark) {
         return switch (this) {
