@@ -39,5 +39,5 @@ create table library.file (
     added_by   uuid        references access.account,
     added_at   timestamptz not null default now()
 );
-create index file_document on library.file (document);
+create unique index file_content on library.file (document, sha256);
 create index file_folded on library.file using gin (folded gin_trgm_ops);
