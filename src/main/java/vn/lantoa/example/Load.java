@@ -26,10 +26,32 @@ final class Load {
         var people = People.of(tree);
         var posts = Posts.of(tree);
         var signIns = SignIns.of(tree, posts);
+        var papers = new Papers();
+        var closed = new ClosedCourse(tree, signIns);
+        var running = new RunningCourse(tree, signIns, now);
+        var next = running.ledger.close(closed.ledger.close(1));
         tell("drawn");
+
         signIns.copy(connection, hash);
         tree.copy(connection);
-        tell("units");
+        copyPeople(people, posts);
+        papers.copy(connection, signIns.id("canbo"));
+        closed.copy(connection, tree, papers, posts);
+        tell("closed campaign");
+        running.copy(connection, tree, papers);
+        DraftCourse.copy(connection, tree, papers, signIns, now);
+        execute("select setval(pg_get_serial_sequence('study.fact', 'id'), %d, false)".formatted(next));
+        tell("running campaign");
+        execute("""
+                analyze organization.unit, organization.unit_tree, organization.unit_state, organization.member,
+                        organization.membership, organization.exemption, organization.post, study.campaign_unit,
+                        study.tally, study.site, study.closure""");
+        execute("analyze study.roster, study.fact");
+        tell("statistics");
+        return signIns;
+    }
+
+    private void copyPeople(People people, Posts posts) throws SQLException {
         var bulk = Bulk.on(
                 connection,
                 "organization.member",
@@ -39,8 +61,13 @@ final class Load {
         people.copy(connection);
         posts.copy(connection);
         bulk.restore();
-        tell("members");
-        return signIns;
+        tell("tree and members");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void tell(String phase) {

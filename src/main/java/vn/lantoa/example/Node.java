@@ -54,6 +54,13 @@ final class Node {
         return subtree().flatMap(node -> node.people.stream());
     }
 
+    /// The committee directly under the province that this unit belongs to.
+    Node committee() {
+        var unit = this;
+        while (unit.level != Level.UPPER_GRASSROOTS && unit.parent != null) unit = unit.parent;
+        return unit;
+    }
+
     /// The name without the word for the kind of organization: "huyện Đại Từ".
     String place() {
         return name.replaceFirst("^(Đảng bộ|Chi bộ cơ sở|Chi bộ) ", "");

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.kernel.Ids;
-import vn.lantoa.organization.SortKey;
 
 /// Fills the cells of the tree with generated members. The first ten of a cell are of working age, so that posts can be
 /// given to them.
@@ -85,7 +84,7 @@ final class People {
                         one.id,
                         one.number,
                         one.name,
-                        SortKey.of(one.name),
+                        one.sortKey,
                         one.born,
                         one.woman ? "F" : "M",
                         one.standing(),

@@ -3,6 +3,7 @@ package vn.lantoa.example;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.organization.SortKey;
 
 /// A generated member. Nobody real: the names are drawn.
 final class Person {
@@ -15,6 +16,9 @@ final class Person {
     final LocalDate admittedOn;
     /// Null while probationary.
     final @Nullable LocalDate officialOn;
+
+    /// Given name, then middle, then family name, as the module of members sorts.
+    final String sortKey;
 
     final Node cell;
 
@@ -35,6 +39,7 @@ final class Person {
         this.id = id;
         this.number = number;
         this.name = name;
+        this.sortKey = SortKey.of(name);
         this.born = born;
         this.woman = woman;
         this.admittedOn = admittedOn;

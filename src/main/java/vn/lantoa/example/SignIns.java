@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.access.Role;
@@ -20,6 +22,7 @@ final class SignIns {
     private static final Instant AT = Instant.parse("2023-01-01T01:00:00Z");
 
     final Map<String, SignIn> byName = new LinkedHashMap<>();
+    private final Map<String, UUID> recorders = new HashMap<>();
     private final Chance chance = Chance.of("accounts");
 
     static SignIns of(Tree tree, Posts posts) {
@@ -39,8 +42,18 @@ final class SignIns {
         all.secretary("kiemnhiem", neighbour, posts, Role.SECRETARY).holds(Role.INSPECTOR, tree.at("171"));
         tree.accounts.forEach((name, code) -> {
             if (!code.equals("171")) all.secretary("bithu-" + name, tree.at(code), posts, Role.SECRETARY);
+            all.recorders.put(code, all.id("bithu-" + name));
         });
         return all;
+    }
+
+    UUID id(String username) {
+        return Objects.requireNonNull(byName.get(username), username).id;
+    }
+
+    /// Who records for the cells of `committee` in the example: its secretary.
+    UUID recorder(Node committee) {
+        return Objects.requireNonNull(recorders.get(committee.code), committee.code);
     }
 
     private SignIn secretary(String username, Node unit, Posts posts, Role role) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Tree {
     final Node root;
     final Node province;
     private final Map<String, Node> byCode = new HashMap<>();
-    final Map<String, String> accounts = new HashMap<>();
+    final Map<String, String> accounts = new LinkedHashMap<>();
     private final Chance chance = Chance.of("tree");
     private final CellNames cellNames = new CellNames();
     private int count;

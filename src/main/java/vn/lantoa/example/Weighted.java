@@ -8,18 +8,19 @@ import java.util.List;
 final class Weighted {
 
     private final List<String> words = new ArrayList<>();
-    private final List<Integer> upTo = new ArrayList<>();
+    private int[] upTo = {};
     private int total;
 
     void add(String word, int weight) {
         if (weight == 0) return;
         total += weight;
         words.add(word);
-        upTo.add(total);
+        upTo = Arrays.copyOf(upTo, words.size());
+        upTo[words.size() - 1] = total;
     }
 
     String draw(Chance chance) {
-        var found = Arrays.binarySearch(upTo.toArray(), chance.below(total) + 1);
+        var found = Arrays.binarySearch(upTo, chance.below(total) + 1);
         return words.get(found < 0 ? -found - 1 : found);
     }
 }

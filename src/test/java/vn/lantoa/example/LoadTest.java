@@ -103,6 +103,150 @@ class LoadTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void keepsEveryRealDocument() throws SQLException {
+        assertThat(count("select count(*) from library.document")).isEqualTo(77);
+        assertThat(count("select count(*) from library.document where number !~ '^[0-9]+(/[0-9]{4})?$'"))
+                .isZero();
+    }
+
+    @Test
+    void freezesTheTreeAndTheRollsOfTheCutOff() throws SQLException {
+        assertThat(count("""
+                select count(*)
+                from   study.campaign c
+                cross  join lateral (
+                    (select t.unit, t.parent, t.name, t.level, t.depth, t.position, t.last
+                     from   study.tree_on(c.unit, c.cut_off) t
+                     except
+                     select u.unit, u.parent, u.name, u.level, u.depth, u.position, u.last
+                     from   study.campaign_unit u
+                     where  u.campaign = c.id)
+                ) stray
+                where  c.opened_at is not null""")).isZero();
+        assertThat(count("""
+                select count(*)
+                from   study.campaign c
+                cross  join lateral (
+                    (select l.member, l.unit, l.member_no, l.full_name, l.sort_key, l.standing, l.exempt, l.key_cadre
+                     from   study.rolls_on(c.cut_off) l
+                     except
+                     select r.member, r.unit, r.member_no, r.full_name, r.sort_key, r.standing,
+                            case when a.id is null then r.exempt end, r.key_cadre
+                     from   study.roster r
+                     left   join study.adjustment a on a.campaign = r.campaign and a.member = r.member
+                     where  r.campaign = c.id)
+                ) stray
+                where  c.opened_at is not null""")).isZero();
+        assertThat(count("select count(*) from study.roster")).isEqualTo(2 * 98_400);
+    }
+
+    /// What `study.settle` makes of a member's facts is what stands on the roster already, so it changes nothing.
+    @Test
+    void recountsWithoutADifference() throws SQLException {
+        var before = figures();
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    select study.settle(c.id, (select array_agg(r.member order by r.member)
+                                               from   study.roster r
+                                               where  r.campaign = c.id))
+                    from   study.campaign c
+                    where  c.opened_at is not null""");
+        }
+
+        assertThat(figures()).isEqualTo(before);
+        assertThat(count("""
+                select count(*)
+                from   study.tally t
+                left   join lateral (
+                    select count(*) as total, count(*) filter (where r.standing = 'PROBATIONARY') as probationary,
+                           count(r.exempt) as exempt, count(*) filter (where r.outcome = 'STUDIED') as studied,
+                           count(*) filter (where r.outcome = 'STUDIED' and r.exempt is not null) as studied_exempt,
+                           count(*) filter (where r.outcome = 'EXCUSED' and r.exempt is null) as excused,
+                           count(*) filter (where r.outcome = 'ABSENT' and r.exempt is null) as absent,
+                           count(*) filter (where r.form = 'BRIDGE') as bridge, count(*) filter (where r.make_up) as made_up,
+                           count(*) filter (where r.key_cadre) as key_cadre
+                    from   study.roster r
+                    where  r.campaign = t.campaign
+                    and    r.position = t.position
+                ) n on true
+                where  (t.total, t.probationary, t.exempt, t.studied, t.studied_exempt, t.excused, t.absent, t.bridge,
+                        t.made_up, t.key_cadre)
+                       <> (n.total, n.probationary, n.exempt, n.studied, n.studied_exempt, n.excused, n.absent,
+                           n.bridge, n.made_up, n.key_cadre)""")).isZero();
+        connection.rollback();
+    }
+
+    @Test
+    void closesOneCampaignAboveTheTargetWithNobodyUnknown() throws SQLException {
+        assertThat(count("""
+                select sum(t.studied) * 10000 / sum(t.total)
+                from   study.tally t
+                join   study.campaign c on c.id = t.campaign
+                where  c.closed_at is not null""")).isBetween(9_800L, 9_880L);
+        assertThat(count("""
+                select sum(t.total - t.studied - t.excused - t.absent - (t.exempt - t.studied_exempt))
+                from   study.tally t
+                join   study.campaign c on c.id = t.campaign
+                where  c.closed_at is not null""")).isZero();
+        assertThat(count("select count(*) from study.closure"))
+                .isEqualTo(count("select count(*) from organization.unit where level <> 'CENTRAL'"));
+    }
+
+    @Test
+    void leavesTheCellToTryUntouched() throws SQLException {
+        assertThat(count("""
+                select count(*) * 1000 + count(r.outcome)
+                from   access.access_grant g
+                join   access.account a on a.id = g.account and a.username = 'bithu-xom'
+                join   study.roster r on r.unit = g.unit
+                join   study.campaign c on c.id = r.campaign and c.closed_at is null""")).isEqualTo(40_000);
+    }
+
+    @Test
+    void opensOneCampaignOnTheDayOfTheFirstStartAboutHalfRecorded() throws SQLException {
+        assertThat(count("""
+                select sum(t.studied) * 100 / sum(t.total)
+                from   study.tally t
+                join   study.campaign c on c.id = t.campaign
+                where  c.closed_at is null
+                and    c.cut_off = date '2026-03-02'""")).isBetween(40L, 60L);
+        assertThat(count("select count(*) from study.campaign where opened_at is null"))
+                .isOne();
+        assertThat(count("select count(*) from study.fact where recorded_at > timestamptz '2026-03-02T01:00:00Z'"))
+                .isZero();
+    }
+
+    @Test
+    void drawsTheSameTwice() {
+        assertThat(drawn()).isEqualTo(drawn());
+    }
+
+    private static long drawn() {
+        var tree = Tree.grow();
+        var people = People.of(tree);
+        var signIns = SignIns.of(tree, Posts.of(tree));
+        var closed = new ClosedCourse(tree, signIns);
+        closed.ledger.close(1);
+        return people.all().stream()
+                .mapToLong(one -> (one.id
+                                + one.name
+                                + one.born
+                                + one.exempt
+                                + one.keyCadre
+                                + closed.ledger.seat(one).outcome(4))
+                        .hashCode())
+                .reduce(1, (sum, hash) -> sum * 31 + hash);
+    }
+
+    /// Everything that recording changes, as one number.
+    private static long figures() throws SQLException {
+        return count(
+                        "select sum(hashtextextended((r.campaign, r.member, r.topics, r.outcome, r.form, r.make_up, r.reason,"
+                                + " r.decided_at)::text, 0)::numeric % 1000000007) from study.roster r")
+                + count("select sum(hashtextextended(t::text, 0)::numeric % 1000000007) from study.tally t");
+    }
+
     private static long units(String level) throws SQLException {
         return count("select count(*) from organization.unit where level = '" + level + "'");
     }
