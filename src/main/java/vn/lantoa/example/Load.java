@@ -41,6 +41,10 @@ final class Load {
         running.copy(connection, tree, papers);
         DraftCourse.copy(connection, tree, papers, signIns, now);
         execute("select setval(pg_get_serial_sequence('study.fact', 'id'), %d, false)".formatted(next));
+        try (var rows = new Copy(connection, "copy access.setting (name, value) from stdin")) {
+            rows.row(Simulations.SWITCH, "on");
+            rows.row(Simulations.CAMPAIGN, running.course.id());
+        }
         tell("running campaign");
         execute("""
                 analyze organization.unit, organization.unit_tree, organization.unit_state, organization.member,

@@ -1,5 +1,5 @@
 /// The worked example: the Party organisation of Thái Nguyên with generated people.
-@ApplicationModule(allowedDependencies = {"kernel", "access", "organization", "library", "study", "ground"})
+@ApplicationModule(allowedDependencies = {"kernel", "page", "access", "organization", "library", "study", "ground"})
 @NullMarked
 package vn.lantoa.example;
 
