@@ -55,6 +55,15 @@ class Reach {
                 .or(() -> choices.stream().findFirst());
     }
 
+    /// Whether `unit` lies in `scope`.
+    boolean covers(Scope scope, UUID unit) {
+        return db.sql("select organization.covers(:scope::uuid[], :unit)")
+                .param("scope", scope.array())
+                .param("unit", unit)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// What the roster of `draft` would be if it opened now: its unit as a whole, then every unit directly under it.
     List<RollRow> rolls(Campaign draft) {
         return db.sql("""

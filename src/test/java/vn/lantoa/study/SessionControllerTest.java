@@ -1,0 +1,214 @@
+package vn.lantoa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import vn.lantoa.AppTest;
+import vn.lantoa.World;
+import vn.lantoa.access.Actor;
+
+@AppTest
+class SessionControllerTest implements World {
+
+    private static final Map<String, String> TYPED = Map.of(
+            "title",
+            "Lớp học xã",
+            "form",
+            "CELL_MEETING",
+            "host",
+            "TL",
+            "day",
+            "2023-12-12",
+            "startsAt",
+            "07:30",
+            "endsAt",
+            "11:00",
+            "topic",
+            "1",
+            "site-1",
+            "TL1",
+            "site-name-1",
+            "Nhà văn hóa",
+            "main",
+            "1");
+
+    @Autowired
+    MockMvcTester web;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    Opening opening;
+
+    private String campaign = "";
+
+    @BeforeEach
+    void openACampaign() {
+        var id = Trial.draft(db, OFFICER, TN, 2, "0.5");
+        opening.open(OFFICER, id, NINE);
+        campaign = "/study/campaigns/" + id.value();
+    }
+
+    @Test
+    void schedulesChangesClosesAndReopens() {
+        var session = scheduled(post(SECRETARY, campaign + "/sessions", TYPED));
+        assertThat(get(SECRETARY, session)).hasStatusOk().bodyText().contains("Lớp học xã", "Nhà văn hóa", "07:30");
+        assertThat(get(OFFICER, campaign + "/sessions"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Lớp học xã");
+
+        assertThat(get(SECRETARY, session + "/edit")).hasStatusOk().bodyText().contains("value=\"07:30\"");
+        assertThat(post(SECRETARY, session, with(TYPED, "title", "Lớp <b>mới</b>")))
+                .hasRedirectedUrl(session);
+        assertThat(get(SECRETARY, session)).bodyText().contains("Lớp &lt;b&gt;mới");
+
+        assertThat(post(SECRETARY, session + "/closure", Map.of())).hasRedirectedUrl(session);
+        assertThat(get(SECRETARY, session)).bodyText().contains("đã kết thúc ghi nhận");
+        assertThat(post(SECRETARY, session, TYPED)).hasStatus(409);
+        assertThat(post(SECRETARY, session + "/reopening", Map.of())).hasRedirectedUrl(session);
+        assertThat(post(SECRETARY, session + "/removal", Map.of())).hasRedirectedUrl(campaign + "/sessions");
+        assertThat(get(SECRETARY, session)).hasStatus(404);
+    }
+
+    @Test
+    void callsThoseWhoNeedItToAMakeUpAndRecordsWhoCame() {
+        assertThat(get(SECRETARY, campaign + "/make-ups"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Chi bộ xóm 1", "Chi bộ xóm 2");
+
+        var session = scheduled(post(
+                SECRETARY,
+                campaign + "/make-ups",
+                with(with(TYPED, "of", TL1.value().toString()), "makeUp", "1")));
+        assertThat(get(SECRETARY, session))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nguyễn Văn An", "Dương Thị Bình", "Ma Thị Dung")
+                .doesNotContain("Hoàng Văn Chung", "Trần Thị Hà");
+
+        var came = Map.of("member", BINH.value().toString());
+        assertThat(post(SECRETARY, session + "/attendance", came)).hasRedirectedUrl(session);
+        assertThat(post(SECRETARY, session + "/attendance", came)).hasRedirectedUrl(session);
+        assertThat(post(
+                        SECRETARY,
+                        session + "/attendance",
+                        Map.of("member", HA.value().toString())))
+                .hasRedirectedUrl(session);
+        assertThat(db.sql("select sum(studied) || ' ' || sum(made_up) from study.tally where campaign = :id::uuid")
+                        .param("id", campaign.replaceFirst(".*/", ""))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1 1");
+        assertThat(post(SECRETARY, session + "/removal", Map.of())).hasStatus(409);
+        assertThat(get(SECRETARY, campaign + "/make-ups")).bodyText().contains("Chi bộ xóm 1");
+    }
+
+    @Test
+    void recordsNobodyBeforeTheMakeUpBegins() {
+        var typed = with(with(with(TYPED, "of", TL1.value().toString()), "makeUp", "1"), "day", "2028-12-01");
+        var session = scheduled(post(SECRETARY, campaign + "/make-ups", typed));
+
+        assertThat(post(
+                        SECRETARY,
+                        session + "/attendance",
+                        Map.of("member", BINH.value().toString())))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Buổi học chưa bắt đầu");
+        assertThat(post(SECRETARY, session + "/closure", Map.of())).hasStatus(409);
+    }
+
+    @Test
+    void callsNobodyOfAUnitOutsideTheSubtree() {
+        var typed = with(with(TYPED, "of", TX1.value().toString()), "makeUp", "1");
+
+        assertThat(post(SECRETARY, campaign + "/make-ups", typed))
+                .hasStatus(422)
+                .bodyText()
+                .contains("không có ai cần học bù");
+        assertThat(post(SECRETARY, campaign + "/make-ups", TYPED))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Lớp học xã");
+        assertThat(db.sql("select count(*) from study.session where make_up")
+                        .query(Long.class)
+                        .single())
+                .isLessThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            title    | ``                 | Chưa nhập “Tên buổi học”
+            title    | LONG               | tối đa 300 ký tự
+            endsAt   | 07:00              | phải sau giờ bắt đầu
+            startsAt | half past          | không phải là giờ
+            day      | 31/02/2023         | không phải là một ngày
+            host     | TX                 | ngoài phạm vi
+            host     | x'; drop table y   | ngoài phạm vi
+            site-1   | TX                 | ngoài phạm vi
+            site-1   | ``                 | Chưa nhập “Đơn vị của điểm cầu”
+            form     | SLEEPING           | SLEEPING
+            topic    | 3                  | chuyên đề số 3
+            topic    | x                  | số nguyên
+            site-capacity-1 | -1          | số nguyên
+            """)
+    void refusesAndKeepsTheInput(String field, String value, String sentence) {
+        assertThat(post(SECRETARY, campaign + "/sessions", with(TYPED, field, value.replace("LONG", "ư".repeat(400)))))
+                .hasStatus(422)
+                .bodyText()
+                .contains(sentence, "Nhà văn hóa");
+    }
+
+    @Test
+    void showsSessionsToThoseConcernedOnly() {
+        var session = scheduled(post(SECRETARY, campaign + "/sessions", TYPED));
+
+        for (var friend : new Actor[] {OFFICER, CELL_SECRETARY, INSPECTOR})
+            assertThat(get(friend, session)).hasStatusOk();
+        for (var stranger : new Actor[] {OTHER_SECRETARY, OTHER_OFFICER, MEMBER, ADMINISTRATOR})
+            assertThat(get(stranger, session)).hasStatus(404);
+        for (var stranger : new Actor[] {CELL_SECRETARY, OTHER_SECRETARY, INSPECTOR, READER}) {
+            assertThat(get(stranger, session + "/edit")).hasStatus(404);
+            assertThat(post(stranger, session, TYPED)).hasStatus(404);
+            assertThat(post(stranger, session + "/closure", Map.of())).hasStatus(404);
+            assertThat(post(stranger, session + "/removal", Map.of())).hasStatus(404);
+        }
+        assertThat(get(READER, campaign + "/sessions/new")).hasStatus(404);
+        assertThat(get(READER, campaign + "/make-ups")).hasStatus(404);
+        assertThat(post(MEMBER, session + "/attendance", Map.of())).hasStatus(404);
+    }
+
+    private static String scheduled(MvcTestResult answer) {
+        assertThat(answer).hasStatus3xxRedirection();
+        return String.valueOf(answer.getResponse().getRedirectedUrl());
+    }
+
+    private MvcTestResult get(Actor actor, String address) {
+        return web.get().uri(address).with(World.as(actor)).exchange();
+    }
+
+    private MvcTestResult post(Actor actor, String address, Map<String, String> typed) {
+        var request = web.post().uri(address).with(World.as(actor)).with(csrf());
+        typed.forEach(request::param);
+        return request.exchange();
+    }
+
+    private static Map<String, String> with(Map<String, String> typed, String field, String value) {
+        var changed = new HashMap<>(typed);
+        changed.put(field, value);
+        return changed;
+    }
+}
