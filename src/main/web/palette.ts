@@ -23,6 +23,7 @@ dialog.addEventListener('keydown', event => {
     const at = hits.indexOf(document.activeElement as HTMLAnchorElement)
     if (event.key === 'ArrowDown') hits[Math.min(at + 1, hits.length - 1)]?.focus()
     else if (event.key === 'ArrowUp') (at > 0 ? hits[at - 1] : field).focus()
+    else if (event.key === 'Escape') dialog.close()
     else if (event.key === 'Enter' && event.target === field) hits[0]?.click()
     else return
     event.preventDefault()
