@@ -15,6 +15,12 @@ export default defineConfig({
         target: 'es2020',
         cssTarget: 'chrome123',
         modulePreload: false,
-        rollupOptions: { input: { app: 'app.ts', worker: 'worker.ts' } },
+        rollupOptions: {
+            input: {
+                app: 'app.ts',
+                board: 'board.ts',
+                worker: 'worker.ts',
+            },
+        },
     },
 })

@@ -1,0 +1,68 @@
+package vn.lantoa.study;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Permission;
+import vn.lantoa.study.view.BoardListRow;
+
+/// The campaigns somebody has to do with, each with the figure of his or her own unit.
+@Component
+class BoardList {
+
+    /// So many closed campaigns are listed, the newest first.
+    static final int CLOSED = 40;
+
+    private final JdbcClient db;
+
+    BoardList(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Open campaigns by their last day, then drafts for those who run campaigns, then closed ones.
+    List<BoardListRow> of(Actor actor) {
+        return db.sql("""
+                select c.id, c.title, c.cut_off, c.opens_on, c.closes_on, c.target, c.opened_at, c.closed_at, u.unit,
+                       u.name as unit_name, o.name as run_by, s.total, s.exempt, s.studied, s.studied_exempt,
+                       s.excused, s.absent, s.cells, s.closed_cells
+                from   study.campaign c
+                join   organization.unit o on o.id = c.unit
+                left   join lateral (
+                           select t.unit, t.name, t.position, t.last
+                           from   study.campaign_unit t
+                           where  t.campaign = c.id
+                           and    (t.unit = any (:scope::uuid[])
+                                   or t.position = 0 and organization.covers(:scope::uuid[], t.unit))
+                           order  by t.position
+                           limit  1) u on true
+                cross  join lateral (
+                           select coalesce(sum(t.total), 0) as total, coalesce(sum(t.exempt), 0) as exempt,
+                                  coalesce(sum(t.studied), 0) as studied,
+                                  coalesce(sum(t.studied_exempt), 0) as studied_exempt,
+                                  coalesce(sum(t.excused), 0) as excused, coalesce(sum(t.absent), 0) as absent,
+                                  count(*) filter (where t.total > 0) as cells,
+                                  count(n.unit) filter (where t.total > 0) as closed_cells
+                           from   study.tally t
+                           left   join study.closure n on n.campaign = t.campaign
+                                                      and n.unit = t.unit
+                                                      and n.reopened_at is null
+                           where  t.campaign = c.id
+                           and    t.position between u.position and u.last) s
+                where  study.touches(:scope::uuid[], c.unit)
+                and    (u.unit is not null
+                        or c.opened_at is null and organization.covers(:running::uuid[], c.unit))
+                and    (c.closed_at is null or c.id in (select   k.id
+                                                        from     study.campaign k
+                                                        where    k.closed_at is not null
+                                                        order by k.closed_at desc
+                                                        limit    :closed))
+                order  by c.closed_at desc nulls first, c.opened_at is null, c.closes_on, c.id
+                """)
+                .param("scope", actor.scope(Permission.READ).array())
+                .param("running", actor.scope(Permission.RUN_CAMPAIGNS).array())
+                .param("closed", CLOSED)
+                .query(BoardListRow.class)
+                .list();
+    }
+}

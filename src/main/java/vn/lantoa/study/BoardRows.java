@@ -1,0 +1,116 @@
+package vn.lantoa.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.UnitId;
+import vn.lantoa.study.view.BoardRow;
+import vn.lantoa.study.view.BoardUnit;
+
+/// What a board shows of subordinate units beside their figures: how far they are closed and what their heads did.
+@Component
+class BoardRows {
+
+    private final JdbcClient db;
+    private final Figures figures;
+
+    BoardRows(JdbcClient db, Figures figures) {
+        this.db = db;
+        this.figures = figures;
+    }
+
+    /// The units directly under `unit` as far as `scope` reaches, in the order of the tree.
+    List<BoardRow> of(Scope scope, CampaignId campaign, UnitId unit) {
+        var progress = progress(campaign, unit);
+        return figures.children(scope, campaign, unit).stream()
+                .map(figure ->
+                        progress.getOrDefault(figure.unit(), Progress.NONE).row(figure))
+                .toList();
+    }
+
+    /// Whether `unit` itself has said that its figure is complete.
+    boolean closed(CampaignId campaign, BoardUnit unit) {
+        return db.sql("""
+                select exists (select
+                               from   study.closure c
+                               where  c.campaign = :campaign
+                               and    c.unit = :unit
+                               and    c.reopened_at is null)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.unit())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Symbols (or titles, where a document has none) of the campaign's documents.
+    List<String> documents(CampaignId campaign) {
+        return db.sql("""
+                select d.symbol
+                from   study.campaign_document c
+                join   library.document d on d.id = c.document
+                where  c.campaign = :campaign
+                order  by c.position
+                """)
+                .param("campaign", campaign.value())
+                .query(String.class)
+                .list();
+    }
+
+    int topics(CampaignId campaign) {
+        return db.sql("select count(*) from study.topic t where t.campaign = :campaign")
+                .param("campaign", campaign.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Map<UUID, Progress> progress(CampaignId campaign, UnitId unit) {
+        return db
+                .sql("""
+                select u.unit, s.cells, s.closed_cells,
+                       exists (select
+                               from   study.closure c
+                               where  c.campaign = u.campaign
+                               and    c.unit = u.unit
+                               and    c.reopened_at is null) as closed,
+                       coalesce(h.presented, false) as presented, coalesce(h.chaired, false) as chaired
+                from   study.campaign_unit u
+                cross  join lateral (
+                           select count(*) as cells, count(c.unit) as closed_cells
+                           from   study.tally t
+                           left   join study.closure c on c.campaign = t.campaign
+                                                      and c.unit = t.unit
+                                                      and c.reopened_at is null
+                           where  t.campaign = u.campaign
+                           and    t.position between u.position and u.last
+                           and    t.total > 0) s
+                cross  join lateral (
+                           select bool_or(e.head_presented) as presented, bool_or(e.head_chaired) as chaired
+                           from   study.session e
+                           where  e.campaign = u.campaign
+                           and    e.host = u.unit) h
+                where  u.campaign = :campaign
+                and    u.parent = :unit
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .query(Progress.class)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Progress::unit, Function.identity()));
+    }
+
+    private record Progress(UUID unit, int cells, int closedCells, boolean closed, boolean presented, boolean chaired) {
+
+        static final Progress NONE = new Progress(Scope.EVERYTHING, 0, 0, false, false, false);
+
+        BoardRow row(vn.lantoa.study.view.Figure figure) {
+            return new BoardRow(figure, cells, closedCells, closed, presented, chaired);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package vn.lantoa.study;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.kernel.Folded;
+import vn.lantoa.kernel.MemberId;
+import vn.lantoa.kernel.Refused;
+import vn.lantoa.study.view.BoardUnit;
+import vn.lantoa.study.view.NameRow;
+
+/// The names behind the figures, sorted as Vietnamese lists are: by given name, then middle, then family name. The unit
+/// handed in was asked for with a scope (see [BoardTree]); here nothing is checked again.
+@Component
+class Names {
+
+    private static final int FETCHED = 1_000;
+
+    private final JdbcClient db;
+
+    Names(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Up to `size` names of the subtree of `unit` that follow `after`, or the first ones. Nobody follows a member who
+    /// is not on the roster.
+    List<NameRow> page(CampaignId campaign, BoardUnit unit, NamesFilter filter, @Nullable MemberId after, int size) {
+        return statement(campaign, unit, filter, after, size)
+                .query(NameRow.class)
+                .list();
+    }
+
+    /// Hands every name to `each`, some at a time, so that a whole province needs no more memory than a cell. Needs a
+    /// transaction around it: the driver only then reads in pieces.
+    void each(CampaignId campaign, BoardUnit unit, NamesFilter filter, Consumer<NameRow> each) {
+        try (var rows =
+                statement(campaign, unit, filter, null, Integer.MAX_VALUE)
+                        .withFetchSize(FETCHED)
+                        .query(NameRow.class)
+                        .stream()) {
+            rows.forEach(each);
+        }
+    }
+
+    /// The member of `number` on the campaign's roster.
+    ///
+    /// @throws Refused (422) if nobody on it has that number
+    MemberId member(CampaignId campaign, String number) {
+        return db.sql("""
+                select r.member as value
+                from   study.roster r
+                where  r.campaign = :campaign
+                and    r.member_no = :number
+                """)
+                .param("campaign", campaign.value())
+                .param("number", number)
+                .query(MemberId.class)
+                .optional()
+                .orElseThrow(() -> Refused.invalid("study.participation.refused.after"));
+    }
+
+    private JdbcClient.StatementSpec statement(
+            CampaignId campaign, BoardUnit unit, NamesFilter filter, @Nullable MemberId after, int size) {
+        return db.sql("""
+                select r.member, r.member_no, r.full_name, r.sort_key, r.unit, u.code as unit_code, u.name as unit_name,
+                       p.name as committee, r.standing, r.exempt, r.key_cadre, r.outcome, r.form, r.make_up, r.reason,
+                       r.decided_at,
+                       (select a.full_name
+                        from   study.fact f
+                        join   access.account a on a.id = f.recorded_by
+                        where  f.campaign = r.campaign
+                        and    f.member = r.member
+                        and    r.outcome is not null
+                        and    f.happened_at = r.decided_at
+                        and    f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
+                        and    not exists (select from study.fact v where v.campaign = f.campaign and v.voids = f.id)
+                        order  by f.id desc
+                        limit  1) as recorded_by
+                from   study.roster r
+                join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                left   join study.campaign_unit p on p.campaign = r.campaign and p.unit = u.parent
+                where  r.campaign = :campaign
+                and    r.position between :position and :last
+                and    r.removed_on is null
+                and    case :group
+                           when 'ALL' then true
+                           when 'FULL' then r.standing = 'FULL'
+                           when 'PROBATIONARY' then r.standing = 'PROBATIONARY'
+                           when 'EXEMPT' then r.exempt is not null
+                           when 'STUDIED' then r.outcome = 'STUDIED'
+                           when 'STUDIED_DUTY' then r.outcome = 'STUDIED' and r.exempt is null
+                           when 'STUDIED_EXEMPT' then r.outcome = 'STUDIED' and r.exempt is not null
+                           when 'EXEMPT_NOT_STUDIED' then r.outcome is distinct from 'STUDIED' and r.exempt is not null
+                           when 'EXCUSED' then r.outcome = 'EXCUSED' and r.exempt is null
+                           when 'ABSENT' then r.outcome = 'ABSENT' and r.exempt is null
+                           when 'UNRECORDED' then r.outcome is null and r.exempt is null
+                           when 'MADE_UP' then r.outcome = 'STUDIED' and r.make_up
+                           when 'KEY_CADRE' then r.key_cadre
+                           when 'KEY_CADRE_STUDIED' then r.key_cadre and r.outcome = 'STUDIED'
+                       end
+                and    (:form::text is null or r.outcome = 'STUDIED' and r.form = :form)
+                and    (:search = '' or r.member in (select m.id
+                                                     from   organization.member m
+                                                     where  m.folded like '%' || :search || '%'))
+                and    (:after::uuid is null or (r.sort_key, r.member) > (select b.sort_key, b.member
+                                                                          from   study.roster b
+                                                                          where  b.campaign = :campaign
+                                                                          and    b.member = :after))
+                order  by r.sort_key, r.member
+                limit  :size
+                """)
+                .param("campaign", campaign.value())
+                .param("position", unit.position())
+                .param("last", unit.last())
+                .param("group", filter.group().name())
+                .param("form", filter.form() == null ? null : filter.form().name())
+                .param("search", sought(filter.search()))
+                .param("after", after == null ? null : after.value())
+                .param("size", size);
+    }
+
+    /// As `like` wants it: folded, its own signs taken literally.
+    private static String sought(String search) {
+        return Folded.of(search).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

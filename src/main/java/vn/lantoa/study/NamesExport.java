@@ -1,0 +1,104 @@
+package vn.lantoa.study;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Audit;
+import vn.lantoa.kernel.Zone;
+import vn.lantoa.paper.CsvOut;
+import vn.lantoa.paper.TableOut;
+import vn.lantoa.paper.XlsxOut;
+import vn.lantoa.study.view.BoardUnit;
+import vn.lantoa.study.view.NameRow;
+
+/// Takes names out as a file while they are read, and notes who took how many.
+@Component
+class NamesExport {
+
+    private static final List<String> COLUMNS = List.of(
+            "number",
+            "no",
+            "name",
+            "cell",
+            "committee",
+            "standing",
+            "exempt",
+            "key-cadre",
+            "outcome",
+            "form",
+            "make-up",
+            "reason",
+            "day",
+            "recorded-by");
+
+    private final Names names;
+    private final Audit audit;
+    private final MessageSource words;
+
+    NamesExport(Names names, Audit audit, MessageSource words) {
+        this.names = names;
+        this.audit = audit;
+        this.words = words;
+    }
+
+    /// Writes the names of `unit` that `filter` finds as XLSX or CSV, headed in `locale`. The stream stays open. Once
+    /// writing has begun a failure can only cut the file off.
+    @Transactional
+    long write(
+            Actor actor,
+            CampaignId campaign,
+            BoardUnit unit,
+            NamesFilter filter,
+            NamesFile file,
+            Locale locale,
+            OutputStream out) {
+        var written = new AtomicLong();
+        try (var table = open(file, unit, out)) {
+            table.header(COLUMNS.stream()
+                    .map(column -> words.getMessage("study.names.column." + column, null, locale))
+                    .toList());
+            names.each(campaign, unit, filter, row -> table.row(cells(row, written.incrementAndGet(), locale)));
+        }
+        audit.note(
+                actor,
+                "study.names.export",
+                campaign.value(),
+                unit.unit(),
+                "%s, %s, %d".formatted(file, filter.group().word(), written.get()));
+        return written.get();
+    }
+
+    private static TableOut open(NamesFile file, BoardUnit unit, OutputStream out) {
+        return file == NamesFile.XLSX ? new XlsxOut(out, unit.name()) : new CsvOut(out);
+    }
+
+    private List<@Nullable Object> cells(NameRow row, long number, Locale locale) {
+        var cells = new ArrayList<@Nullable Object>(COLUMNS.size());
+        cells.add(number);
+        cells.add(row.memberNo());
+        cells.add(row.fullName());
+        cells.add(row.unitName());
+        cells.add(row.committee());
+        cells.add(word("organization.standing.", row.standing(), locale));
+        cells.add(word("organization.exempt.", row.exempt(), locale));
+        cells.add(row.keyCadre() ? "x" : null);
+        cells.add(word("study.board.counted.", row.counted(), locale));
+        cells.add(word("study.form.", row.form(), locale));
+        cells.add(row.makeUp() ? "x" : null);
+        cells.add(word("study.reason.", row.reason(), locale));
+        cells.add(row.decidedAt() == null ? null : Zone.day(row.decidedAt()));
+        cells.add(row.recordedBy());
+        return cells;
+    }
+
+    private @Nullable String word(String prefix, @Nullable String code, Locale locale) {
+        return code == null ? null : words.getMessage(prefix + code, null, locale);
+    }
+}

@@ -1,0 +1,25 @@
+package vn.lantoa.study.view;
+
+import vn.lantoa.kernel.Rate;
+
+/// A subordinate unit on a board.
+///
+/// @param cells units at or below it that have members of their own
+/// @param closedCells of them closed
+/// @param closed whether the unit itself said that its figure is complete
+/// @param presented whether its head presented at a session it hosted
+/// @param chaired whether its head chaired one
+public record BoardRow(Figure figure, int cells, int closedCells, boolean closed, boolean presented, boolean chaired) {
+
+    public int openCells() {
+        return cells - closedCells;
+    }
+
+    public Rate duty() {
+        return figure.rates().duty();
+    }
+
+    public Rate gross() {
+        return figure.rates().gross();
+    }
+}
