@@ -1,0 +1,63 @@
+package vn.lantoa.study.view;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A campaign whose roster a member is on: what was owed and what it came to.
+///
+/// @param essay NONE, REQUIRED or INVITED
+/// @param topics how many there are
+/// @param needed how many of them must be attended
+/// @param attended bits of those attended
+/// @param unit the cell on the cut-off date
+/// @param removedOn left the roster by an adjustment on that day, or null
+public record MineCampaign(
+        UUID id,
+        String title,
+        LocalDate cutOff,
+        LocalDate opensOn,
+        LocalDate closesOn,
+        @Nullable Instant closedAt,
+        String essay,
+        int topics,
+        int needed,
+        long attended,
+        UUID unit,
+        String unitName,
+        String standing,
+        @Nullable String exempt,
+        @Nullable String outcome,
+        @Nullable String form,
+        boolean makeUp,
+        @Nullable String reason,
+        @Nullable Instant decidedAt,
+        @Nullable LocalDate removedOn) {
+
+    public boolean open() {
+        return closedAt == null && removedOn == null;
+    }
+
+    /// Whether something is still to be done: open, on duty and not studied.
+    public boolean owed() {
+        return open() && exempt == null && !"STUDIED".equals(outcome);
+    }
+
+    /// Whether topic `number` was attended.
+    public boolean attends(int number) {
+        return (attended >> (number - 1) & 1) == 1;
+    }
+
+    /// How many topics were attended.
+    public int attendedTopics() {
+        return Long.bitCount(attended);
+    }
+
+    /// As [NameRow#counted].
+    public String counted() {
+        if ("STUDIED".equals(outcome)) return exempt == null ? "studied" : "studied-exempt";
+        if (exempt != null) return "exempt-not-studied";
+        return outcome == null ? "unrecorded" : outcome.equals("EXCUSED") ? "excused" : "absent";
+    }
+}
