@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
-import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
 
 /// Tells an open board when its figures have changed.
@@ -39,9 +38,9 @@ class LiveController {
         campaigns.require(scope, id);
         var seen = tree.require(scope, id, unit);
         var session = request.getSession(false);
-        if (session == null) throw new NotFound();
 
-        var viewer = new LiveFigures.Viewer(session.getId(), actor.account().value(), seen.unit());
+        var viewer = new LiveFigures.Viewer(
+                session == null ? "" : session.getId(), actor.account().value(), seen.unit());
         var watched = new LiveFigures.Watched(id.value(), seen.position(), seen.last());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

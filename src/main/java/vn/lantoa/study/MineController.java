@@ -59,10 +59,14 @@ class MineController {
         return new ModelAndView(
                 "study/mine/today",
                 Map.of(
-                        "member", member != null,
-                        "sessions", member == null ? List.of() : records.sessions(member, at, at.plus(SOON)),
-                        "campaigns", member == null ? List.of() : recent(member),
-                        "at", at));
+                        "member",
+                        member != null,
+                        "sessions",
+                        member == null ? List.of() : records.sessions(member, at, at.plus(SOON)),
+                        "campaigns",
+                        member == null ? List.of() : recent(member),
+                        "at",
+                        at));
     }
 
     @GetMapping("/study/campaigns/{id}/members/{member}")

@@ -79,7 +79,8 @@ class MineRecords {
                 .list();
     }
 
-    /// Sessions of open campaigns that `member` still needs and that are on at `at` or begin before `until`: those whose
+    /// Sessions of open campaigns that `member` still needs and that are on at `at` or begin before `until`: those
+    /// whose
     /// host stands above the member's cell, at the hall nearest to it.
     List<MineSession> sessions(MemberId member, Instant at, Instant until) {
         return db.sql("""

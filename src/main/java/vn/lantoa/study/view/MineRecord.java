@@ -10,8 +10,12 @@ public record MineRecord(MineCampaign campaign, List<MineTopic> topics, List<Fac
         return campaigns.stream()
                 .map(campaign -> new MineRecord(
                         campaign,
-                        topics.stream().filter(topic -> topic.campaign().equals(campaign.id())).toList(),
-                        facts.stream().filter(fact -> fact.campaign().equals(campaign.id())).toList()))
+                        topics.stream()
+                                .filter(topic -> topic.campaign().equals(campaign.id()))
+                                .toList(),
+                        facts.stream()
+                                .filter(fact -> fact.campaign().equals(campaign.id()))
+                                .toList()))
                 .toList();
     }
 }

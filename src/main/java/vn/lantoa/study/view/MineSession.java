@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param site the hall where the member is expected, or null where none is named
 /// @param topics how many topics it presents
 public record MineSession(
-        UUID id, UUID campaign, String title, String campaignTitle, String form, Instant startsAt, Instant endsAt,
-        @Nullable String site, int topics) {
+        UUID id,
+        UUID campaign,
+        String title,
+        String campaignTitle,
+        String form,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable String site,
+        int topics) {
 
     public boolean on(Instant at) {
         return !startsAt.isAfter(at);
