@@ -67,6 +67,21 @@ class CampaignParts {
                 .update();
     }
 
+    /// Sets who presents each of `topics`; their titles stay.
+    void present(CampaignId campaign, List<Topic> topics) {
+        for (var topic : topics) {
+            db.sql("""
+                    update study.topic set presenter = :presenter, by_head = :byHead
+                    where  campaign = :campaign and number = :number
+                    """)
+                    .param("presenter", topic.presenter())
+                    .param("byHead", topic.byHead())
+                    .param("campaign", campaign.value())
+                    .param("number", topic.number())
+                    .update();
+        }
+    }
+
     void replaceForms(CampaignId campaign, Collection<Form> forms) {
         clear("delete from study.campaign_form where campaign = :campaign", campaign);
         db.sql("""

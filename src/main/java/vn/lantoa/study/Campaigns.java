@@ -1,5 +1,8 @@
 package vn.lantoa.study;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -170,6 +173,39 @@ class Campaigns {
                 .param("target", rule.target())
                 .param("id", id.value())
                 .update();
+    }
+
+    void amend(CampaignId id, LocalDate closesOn, int target) {
+        db.sql("update study.campaign set closes_on = :closesOn, target = :target where id = :id")
+                .param("closesOn", closesOn)
+                .param("target", target)
+                .param("id", id.value())
+                .update();
+    }
+
+    /// Closes the campaign at `at`, or opens it again with null.
+    void close(CampaignId id, @Nullable Instant at) {
+        db.sql("update study.campaign set closed_at = :at where id = :id")
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
+    /// The drafts of units in `runners`, the next to open first.
+    List<Campaign> drafts(Scope runners, int size) {
+        return db.sql("""
+                select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                from   study.campaign c
+                where  c.opened_at is null
+                and    organization.covers(:runners::uuid[], c.unit)
+                order  by c.opens_on, c.id
+                limit  :size
+                """)
+                .param("runners", runners.array())
+                .param("size", size)
+                .query(Campaign.class)
+                .list();
     }
 
     /// Removes a draft with its parts; the caller has made sure that it is one.

@@ -72,7 +72,14 @@ class SessionController {
     }
 
     @GetMapping("/study/campaigns/{campaign}/sessions/new")
-    ModelAndView begin(Actor actor, @PathVariable CampaignId campaign) {
+    Object begin(
+            Actor actor,
+            @PathVariable CampaignId campaign,
+            @RequestParam(defaultValue = "false") boolean makeUp,
+            @RequestParam(required = false) @Nullable UnitId unit) {
+        if (makeUp)
+            return "redirect:/study/campaigns/" + campaign.value() + "/make-ups"
+                    + (unit == null ? "" : "?unit=" + unit.value());
         var found = campaigns.require(actor.scope(SCHEDULE), campaign);
         return formPage(actor, found, null, offered(actor, found, false), null, null);
     }
