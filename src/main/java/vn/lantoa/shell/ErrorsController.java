@@ -2,6 +2,7 @@ package vn.lantoa.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,6 +21,8 @@ class ErrorsController implements ErrorController {
 
     @RequestMapping("/error")
     Object show(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof InvalidParameterException)
+            return troubles.answer(request, HttpStatus.BAD_REQUEST);
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return troubles.answer(request, status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status);

@@ -56,8 +56,19 @@ class JteViews implements ViewResolver, Ordered {
             parameters.put("page", pages.page(request, model));
             var output = new StringOutput(16 * 1024);
             engine.render(template, parameters, output);
+            if (alone(request, output)) {
+                parameters.put("piece", output.toString());
+                output = new StringOutput(16 * 1024);
+                engine.render("shell/alone.jte", parameters, output);
+            }
             if (response.getContentType() == null) response.setContentType(getContentType());
             response.getOutputStream().write(output.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        /// Whether a browser opens as a page what is only a piece of one, as it does where no script runs.
+        private static boolean alone(HttpServletRequest request, StringOutput output) {
+            return "document".equals(request.getHeader("Sec-Fetch-Dest"))
+                    && !output.toString().stripLeading().regionMatches(true, 0, "<!doctype", 0, 9);
         }
     }
 }

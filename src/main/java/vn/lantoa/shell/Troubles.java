@@ -3,6 +3,7 @@ package vn.lantoa.shell;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,7 @@ class Troubles {
 
     @ExceptionHandler
     Object other(Exception trouble, HttpServletRequest request) throws Exception {
+        if (trouble instanceof InvalidParameterException) return answer(request, HttpStatus.BAD_REQUEST);
         if (trouble instanceof ErrorResponse response) return answer(request, response.getStatusCode());
         if (trouble instanceof org.springframework.dao.DataAccessException
                 || trouble instanceof org.springframework.transaction.TransactionException) throw trouble;

@@ -83,4 +83,26 @@ class TroublesTest implements World {
                 .bodyText()
                 .contains("không nhận thao tác");
     }
+
+    @Test
+    void opensAPieceAsAPageWhereNoScriptRuns() {
+        assertThat(web.get()
+                        .uri("/no/such/piece")
+                        .header("HX-Request", "true")
+                        .header("Sec-Fetch-Dest", "document")
+                        .with(World.as(OFFICER)))
+                .bodyText()
+                .contains("<html", "role=\"alert\"");
+    }
+
+    @Test
+    void takesAnUnreadableParameterForAMistakeOfTheCaller() {
+        assertThat(web.get()
+                        .uri("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 500)
+                        .requestAttr(
+                                RequestDispatcher.ERROR_EXCEPTION,
+                                new org.apache.tomcat.util.http.InvalidParameterException("%")))
+                .hasStatus(400);
+    }
 }
