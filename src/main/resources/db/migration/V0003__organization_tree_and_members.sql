@@ -96,6 +96,7 @@ create table organization.member (
     check ((left_on is null) = (left_reason is null))
 );
 create index member_unit on organization.member (unit, sort_key) include (left_on);
+create index member_order on organization.member (sort_key, member_no) where left_on is null;
 create index member_folded on organization.member using gin (folded gin_trgm_ops);
 
 -- In which cell a member stood when, and why he or she came there.

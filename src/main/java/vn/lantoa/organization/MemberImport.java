@@ -26,9 +26,6 @@ import vn.lantoa.paper.Table;
 @Component
 class MemberImport {
 
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()\\-]{5,28}");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-
     private final JdbcClient db;
     private final DataSource source;
     private final Layouts layouts;
@@ -133,8 +130,8 @@ class MemberImport {
         var unit = line(row, "unit_code", 50, true);
         boolean key = row.yes("key_cadre");
         var exempt = exemption(row);
-        var phone = like(row, "phone", PHONE, 30);
-        var email = like(row, "email", EMAIL, 254);
+        var phone = like(row, "phone", Identity.PHONE, 30);
+        var email = like(row, "email", Identity.EMAIL, 254);
         order(row, born, admitted, official, today);
         if (Standing.PROBATIONARY.name().equals(standing) && official != null)
             row.wrong("official_on", "organization.import.probationary-official");

@@ -176,6 +176,15 @@ public class Units implements Places {
                 .list();
     }
 
+    /// Whether `id` lies in `scope`; for showing or hiding a control.
+    public boolean covers(Scope scope, UnitId id) {
+        return db.sql("select organization.covers(:scope, :id)")
+                .param("scope", scope.array())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Whether there is a tree at all.
     boolean planted() {
         return db.sql("select exists (select from organization.unit u where u.until_on is null)")
