@@ -500,10 +500,11 @@ begin
     ),
     seated as (
         select i.*, r.member, r.unit, r.position as place, s.topics, s.form, s.make_up, k.nonce is not null as known,
-               k.nonce is not null and (k.member, k.session, k.kind) is distinct from (r.member, i.session, i.kind)
-                   or row (i.member_no, i.session, i.kind)
-                      <> first_value(row (i.member_no, i.session, i.kind)) over (partition by i.nonce order by i.line)
-                   as clash,
+               case when k.nonce is not null
+                    then (k.member, k.session, k.kind) is distinct from (r.member, i.session, i.kind)
+                    else row (i.member_no, i.session, i.kind)
+                         <> first_value(row (i.member_no, i.session, i.kind)) over (partition by i.nonce order by i.line)
+               end as clash,
                case when r.member is null
                     then case when exists (select from organization.member m where m.member_no = i.member_no)
                               then 'not-on-roster' else 'unknown-member' end
@@ -572,3 +573,79 @@ begin
 
     perform study.settle(of_campaign, seats);
 end $$;
+
+-- What the facts of a campaign add up to for every member of its roster, told anew from the facts alone and by another
+-- road than `study.settle`: topics are counted one by one, the earliest fact is found by sorting.
+create function study.recounted(of_campaign uuid)
+    returns table (member uuid, topics bigint, outcome text, form text, make_up boolean, reason text,
+                   decided_at timestamptz)
+    language sql stable as $$
+    with standing as (
+        select f.*
+        from   study.fact f
+        left   join study.fact v on v.campaign = of_campaign and v.kind = 'VOID' and v.voids = f.id
+        where  f.campaign = of_campaign
+        and    f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
+        and    v.id is null
+    ),
+    attended as (
+        select   s.member, count(distinct n) as topics, sum(distinct 1::bigint << (n - 1))::bigint as bits
+        from     standing s
+        join     generate_series(1, 60) n on (s.topics >> (n - 1)) & 1 = 1
+        group by s.member
+    ),
+    first as (
+        select   distinct on (s.member, s.kind in ('IN', 'STUDIED'), s.kind) s.member, s.kind, s.form, s.make_up,
+                 s.reason, s.happened_at, s.nonce
+        from     standing s
+        where    s.topics > 0 or s.kind in ('EXCUSED', 'ABSENT')
+        order by s.member, s.kind in ('IN', 'STUDIED'), s.kind, s.happened_at, s.nonce
+    ),
+    decisive as (
+        select   distinct on (r.member) r.member, coalesce(a.bits, 0) as bits, f.kind, f.form, f.make_up, f.reason,
+                 f.happened_at
+        from     study.roster r
+        join     study.campaign c on c.id = r.campaign
+        left     join attended a on a.member = r.member
+        left     join first f on f.member = r.member
+                             and (f.kind in ('EXCUSED', 'ABSENT') or a.topics >= c.topics_needed)
+        where    r.campaign = of_campaign
+        order by r.member, case f.kind when 'EXCUSED' then 2 when 'ABSENT' then 3 else 1 end, f.happened_at, f.nonce
+    )
+    select d.member, d.bits,
+           case when d.kind in ('IN', 'STUDIED') then 'STUDIED' else d.kind end,
+           case when d.kind in ('IN', 'STUDIED') then d.form end,
+           d.kind in ('IN', 'STUDIED') and d.make_up is true,
+           case when d.kind = 'EXCUSED' then d.reason end,
+           d.happened_at
+    from   decisive d
+$$;
+
+-- The tallies of a campaign as its roster and `study.recounted` give them.
+create function study.retallied(of_campaign uuid) returns setof study.tally
+    language sql stable as $$
+    select   u.campaign, u.position, u.unit,
+             count(r.member)::integer,
+             count(*) filter (where r.standing = 'PROBATIONARY')::integer,
+             count(*) filter (where r.exempt is not null)::integer,
+             count(*) filter (where n.outcome = 'STUDIED')::integer,
+             count(*) filter (where n.outcome = 'STUDIED' and r.exempt is not null)::integer,
+             count(*) filter (where n.outcome = 'EXCUSED' and r.exempt is null)::integer,
+             count(*) filter (where n.outcome = 'ABSENT' and r.exempt is null)::integer,
+             count(*) filter (where r.key_cadre)::integer,
+             count(*) filter (where n.outcome = 'STUDIED' and r.key_cadre)::integer,
+             count(*) filter (where n.make_up)::integer,
+             count(*) filter (where n.form = 'IN_PERSON')::integer,
+             count(*) filter (where n.form = 'BRIDGE')::integer,
+             count(*) filter (where n.form = 'ONLINE')::integer,
+             count(*) filter (where n.form = 'RECORDED')::integer,
+             count(*) filter (where n.form = 'CELL_MEETING')::integer,
+             count(*) filter (where n.form = 'THEMATIC')::integer,
+             count(*) filter (where n.form = 'COMBINED')::integer,
+             count(*) filter (where n.form = 'HANDBOOK')::integer
+    from     study.campaign_unit u
+    left     join study.roster r on r.campaign = u.campaign and r.unit = u.unit and r.removed_on is null
+    left     join study.recounted(of_campaign) n on n.member = r.member
+    where    u.campaign = of_campaign
+    group by u.campaign, u.position, u.unit
+$$;

@@ -108,6 +108,7 @@ public final class Ground implements AutoCloseable {
         properties.put("spring.datasource.password", database.password());
         properties.put("lantoa.home", settings.home().toString());
         properties.put("lantoa.example", Boolean.toString(settings.example()));
+        properties.put("lantoa.jobs", "true");
         if (settings.adminPassword() != null) properties.put("lantoa.admin-password", settings.adminPassword());
         return properties;
     }

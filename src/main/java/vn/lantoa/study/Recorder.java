@@ -58,16 +58,34 @@ class Recorder {
         return write(actor, campaign, wanted, judged, at);
     }
 
-    /// Holds the campaign open for recording until the transaction ends.
+    /// Holds the campaign open for recording until the transaction ends, side by side with others who record.
     ///
-    /// @throws NotFound if `actor` does not see it
+    /// @throws NotFound if `actor` does not see it where he or she records
     /// @throws Refused if it is a draft or closed
     Campaign enter(Actor actor, CampaignId campaign) {
+        return enter(actor, Permission.RECORD, campaign);
+    }
+
+    /// The same on behalf of a post that may do `permission`.
+    Campaign enter(Actor actor, Permission permission, CampaignId campaign) {
         db.sql("select study.enter(:campaign)::text")
                 .param("campaign", campaign.value())
                 .query(String.class)
                 .list();
-        var found = campaigns.require(actor.scope(Permission.RECORD), campaign);
+        return running(actor, permission, campaign);
+    }
+
+    /// The same alone: waits for everybody who records in the campaign and keeps them out until the transaction ends.
+    Campaign hold(Actor actor, Permission permission, CampaignId campaign) {
+        db.sql("select study.hold(:campaign)::text")
+                .param("campaign", campaign.value())
+                .query(String.class)
+                .list();
+        return running(actor, permission, campaign);
+    }
+
+    private Campaign running(Actor actor, Permission permission, CampaignId campaign) {
+        var found = campaigns.require(actor.scope(permission), campaign);
         if (found.draft()) throw Refused.conflict("study.record.draft");
         if (!found.running()) throw Refused.conflict("study.record.over");
         return found;

@@ -1,5 +1,5 @@
 /// Campaigns over documents: who studied, where, how and on whose word, until nobody is unknown.
-@ApplicationModule(allowedDependencies = {"kernel", "page", "paper", "access", "organization", "library"})
+@ApplicationModule(allowedDependencies = {"ground", "kernel", "page", "paper", "access", "organization", "library"})
 @NullMarked
 package vn.lantoa.study;
 

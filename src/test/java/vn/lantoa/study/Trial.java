@@ -3,7 +3,6 @@ package vn.lantoa.study;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
@@ -86,7 +85,30 @@ final class Trial {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    static UUID value(vn.lantoa.kernel.MemberId member) {
-        return member.value();
+    /// Removes a committed campaign with everything recorded in it.
+    static void remove(JdbcClient db, CampaignId campaign) {
+        var id = campaign.value().toString();
+        for (var table : new String[] {"fact", "roster"})
+            db.sql("drop table if exists study." + table + "_" + Opening.suffix(campaign))
+                    .update();
+        db.sql("delete from study.site where session in (select id from study.session where campaign = '%s')"
+                        .formatted(id))
+                .update();
+        for (var table : new String[] {
+            "session",
+            "block",
+            "closure",
+            "declared",
+            "tally",
+            "campaign_unit",
+            "campaign_document",
+            "campaign_form",
+            "topic"
+        })
+            db.sql("delete from study.%s where campaign = '%s'".formatted(table, id))
+                    .update();
+        db.sql("delete from study.campaign where id = '%s'".formatted(id)).update();
+        db.sql("delete from library.document where symbol = '1-NQ/TW' and title = 'Nghị quyết thử'")
+                .update();
     }
 }

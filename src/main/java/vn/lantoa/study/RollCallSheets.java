@@ -1,0 +1,205 @@
+package vn.lantoa.study;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
+import vn.lantoa.kernel.UnitId;
+import vn.lantoa.study.view.RollCallRow;
+
+/// A unit's own part of the roster as its roll call shows it.
+@Component
+class RollCallSheets {
+
+    private final JdbcClient db;
+
+    RollCallSheets(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// @throws NotFound if `unit` is not in the campaign's tree or lies outside `scope`
+    Place requireUnit(Scope scope, CampaignId campaign, UnitId unit) {
+        return db.sql("""
+                select u.unit, u.code, u.name, p.name as parent_name,
+                       (select c.closed_at
+                        from   study.closure c
+                        where  c.campaign = u.campaign
+                        and    c.unit = u.unit
+                        and    c.reopened_at is null) as closed_at
+                from   study.campaign_unit u
+                left   join study.campaign_unit p on p.campaign = u.campaign and p.unit = u.parent
+                where  u.campaign = :campaign
+                and    u.unit = :unit
+                and    organization.covers(:scope::uuid[], u.unit)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("scope", scope.array())
+                .query(Place.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The unit of today's code in the campaign's tree, as [#requireUnit(Scope, CampaignId, UnitId)].
+    UnitId requireUnit(Scope scope, CampaignId campaign, String code) {
+        if (code.indexOf(0) >= 0) throw new NotFound();
+        var unit = db.sql("""
+                select u.unit
+                from   study.campaign_unit u
+                where  u.campaign = :campaign
+                and    u.code = :code
+                """)
+                .param("campaign", campaign.value())
+                .param("code", code)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+        return new UnitId(requireUnit(scope, campaign, new UnitId(unit)).unit());
+    }
+
+    /// The unit's own members, by given name.
+    List<RollCallRow> rows(CampaignId campaign, UnitId unit) {
+        return db.sql("""
+                select   r.member, r.full_name as name, r.member_no, r.standing = 'PROBATIONARY' as probationary,
+                         r.exempt, r.outcome, r.form, r.make_up, r.reason, r.decided_at, l.recorded_at,
+                         a.full_name as recorded_by, s.title as session,
+                         exists (select from study.fact v
+                                 where  v.campaign = r.campaign
+                                 and    v.member = r.member
+                                 and    v.kind = 'VOID') as corrected
+                from     study.roster r
+                left     join lateral (
+                    select   f.recorded_at, f.recorded_by, f.session
+                    from     study.fact f
+                    where    f.campaign = r.campaign
+                    and      f.member = r.member
+                    and      f.kind = case r.outcome when 'STUDIED' then f.kind else r.outcome end
+                    and      f.happened_at = r.decided_at
+                    and      f.kind not in ('VOID', 'OUT')
+                    and      not exists (select from study.fact v where v.campaign = f.campaign and v.voids = f.id)
+                    order by f.nonce
+                    limit    1
+                ) l on r.outcome is not null
+                left     join access.account a on a.id = l.recorded_by
+                left     join study.session s on s.id = l.session
+                where    r.campaign = :campaign
+                and      r.unit = :unit
+                and      r.removed_on is null
+                order by r.sort_key, r.member_no
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .query(RollCallRow.class)
+                .list();
+    }
+
+    /// The unit's own members about whom something must still be recorded.
+    List<UUID> unrecorded(CampaignId campaign, UnitId unit) {
+        return db.sql("""
+                select   r.member
+                from     study.roster r
+                where    r.campaign = :campaign
+                and      r.unit = :unit
+                and      r.removed_on is null
+                and      r.exempt is null
+                and      r.outcome is null
+                order by r.member
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    /// Those of `members` whose place on the roster is `unit` or below it.
+    Set<UUID> within(CampaignId campaign, UnitId unit, Collection<UUID> members) {
+        return new HashSet<>(db.sql("""
+                select r.member
+                from   study.campaign_unit u
+                join   study.roster r on r.campaign = u.campaign and r.position between u.position and u.last
+                where  u.campaign = :campaign
+                and    u.unit = :unit
+                and    r.member = any (:members::uuid[])
+                and    r.removed_on is null
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("members", members.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    /// Members of the roster by their numbers.
+    List<Numbered> numbered(CampaignId campaign, Collection<String> numbers) {
+        return db.sql("""
+                select r.member_no, r.member
+                from   study.roster r
+                where  r.campaign = :campaign
+                and    r.member_no = any (:numbers::text[])
+                """)
+                .param("campaign", campaign.value())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query(Numbered.class)
+                .list();
+    }
+
+    /// Those of `numbers` that some member bears, on the roster or not.
+    Set<String> existing(Collection<String> numbers) {
+        return new HashSet<>(
+                db.sql("select m.member_no from organization.member m where m.member_no = any (:numbers::text[])")
+                        .param("numbers", numbers.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
+    }
+
+    int topics(CampaignId campaign) {
+        return db.sql("select c.topics from study.campaign c where c.id = :id")
+                .param("id", campaign.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    List<Form> forms(CampaignId campaign) {
+        return db
+                .sql("select f.form from study.campaign_form f where f.campaign = :id")
+                .param("id", campaign.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Form::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    /// A meeting of the cell where that is allowed, else the first form that is.
+    Form usualForm(CampaignId campaign) {
+        var forms = forms(campaign);
+        if (forms.isEmpty() || forms.contains(Form.CELL_MEETING)) return Form.CELL_MEETING;
+        return forms.getFirst();
+    }
+
+    /// @throws Refused if the campaign's rule does not allow `form`
+    void requireForm(CampaignId campaign, Form form) {
+        if (!forms(campaign).contains(form)) throw Refused.invalid("study.roll-call.form");
+    }
+
+    /// A unit of the campaign's tree.
+    ///
+    /// @param closedAt null while its figure is open
+    record Place(
+            UUID unit,
+            String code,
+            String name,
+            @Nullable String parentName,
+            @Nullable Instant closedAt) {}
+
+    record Numbered(String memberNo, UUID member) {}
+}
