@@ -72,7 +72,6 @@ class Ending {
                 and    not exists (select from study.closure c
                                    where  c.campaign = y.campaign and c.unit = y.unit and c.reopened_at is null)
                 order  by unrecorded desc, u.position
-                limit  1000
                 """).param("campaign", id.value()).query(OpenUnit.class).list();
     }
 

@@ -14,6 +14,9 @@ import vn.lantoa.study.view.MakeUpRow;
 @Component
 class MakeUps {
 
+    /// More units than one person calls by hand; whoever has more goes down the tree first.
+    private static final int SHOWN = 300;
+
     private final JdbcClient db;
 
     MakeUps(JdbcClient db) {
@@ -21,7 +24,7 @@ class MakeUps {
     }
 
     /// The units in the subtree of `top`, as far as `scope` reaches, with people who have neither studied nor are
-    /// exempt; in the order of the tree.
+    /// exempt; in the order of the tree, the first 300.
     List<MakeUpRow> needed(Scope scope, CampaignId campaign, UnitId top) {
         return db.sql("""
                 select u.unit, u.code, u.name, coalesce(p.name, '') as parent_name,
@@ -45,10 +48,12 @@ class MakeUps {
                 and    r.outcome is distinct from 'STUDIED'
                 group  by u.unit, u.code, u.name, p.name, u.position
                 order  by u.position
+                limit  :shown
                 """)
                 .param("campaign", campaign.value())
                 .param("top", top.value())
                 .param("scope", scope.array())
+                .param("shown", SHOWN)
                 .query(MakeUpRow.class)
                 .list();
     }
