@@ -25,8 +25,9 @@ public final class Ground implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /// Runs the application as the command line says: a server, or with a name as the first argument the [Command] of
-    /// that name. A trouble that an administrator can mend is told in one sentence and ends the process with code 1.
+    /// Runs the application as the command line says: a server, or with a name as the first argument the
+    /// [Command] of that name. A trouble that an administrator can mend is told in one sentence and ends the
+    /// process with code 1.
     public static void run(Class<?> application, String... arguments) {
         try {
             var settings = Settings.read(System.getenv());

@@ -7,6 +7,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /// A trouble of the ground that passes without a restart, and during which a request is answered with 503 and not as a
 /// bug.
@@ -38,7 +39,8 @@ public enum Outage {
             case SQLNonTransientConnectionException away -> DATABASE_AWAY;
             case SQLRecoverableException away -> DATABASE_AWAY;
             case CannotGetJdbcConnectionException away -> DATABASE_AWAY;
-            case SQLException failed -> ofState(failed.getSQLState());
+            case SQLException failed -> closed(failed) ? DATABASE_AWAY : ofState(failed.getSQLState());
+            case TransactionSystemException failed -> of(failed.getOriginalException());
             case IOException failed -> noSpace(failed.getMessage()) ? DISK_FULL : null;
             default -> null;
         };
@@ -53,6 +55,11 @@ public enum Outage {
         return state.equals("57P01") || state.equals("57P02") || state.equals("57P03") || state.equals("57P05")
                 ? DATABASE_AWAY
                 : null;
+    }
+
+    // What the pool says, without a state, when a connection that broke earlier in the request is used to roll back.
+    private static boolean closed(SQLException failed) {
+        return failed.getSQLState() == null && "Connection is closed".equals(failed.getMessage());
     }
 
     private static boolean noSpace(@Nullable String message) {

@@ -80,7 +80,9 @@ class OutagePage {
     }
 
     private String problem(Outage outage, HttpServletRequest request) {
-        var words = request.getLocale().getLanguage().equals("en") ? english : vietnamese;
+        // Without a header the locale of a request is that of this machine.
+        var asked = request.getHeader("Accept-Language") != null;
+        var words = asked && request.getLocale().getLanguage().equals("en") ? english : vietnamese;
         return """
                 {"type":"about:blank","title":"%s","status":503,"detail":"%s"}
                 """.formatted(words.getString(key(outage) + ".title"), words.getString(key(outage) + ".detail"));

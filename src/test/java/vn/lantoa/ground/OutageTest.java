@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class OutageTest {
 
@@ -38,6 +39,16 @@ class OutageTest {
 
         assertThat(Outage.of(new CannotCreateTransactionException("none", timeout)))
                 .isEqualTo(Outage.DATABASE_AWAY);
+    }
+
+    @Test
+    void knowsAConnectionThatBrokeBeforeItWasRolledBack() {
+        var rollback = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        var other = new TransactionSystemException("JDBC rollback failed", new SQLException("odd"));
+        other.initApplicationException(wrapped("57P01"));
+
+        assertThat(Outage.of(rollback)).isEqualTo(Outage.DATABASE_AWAY);
+        assertThat(Outage.of(other)).isEqualTo(Outage.DATABASE_AWAY);
     }
 
     @ParameterizedTest
