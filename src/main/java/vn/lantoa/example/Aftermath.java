@@ -44,6 +44,9 @@ final class Aftermath {
                 rows.row(closed.course.id(), unit.id, closedAt.minusSeconds(days * 43_200L), by);
             }
         }
+        try (var rows = new Copy(connection, "copy study.ending (campaign, ended_at, ended_by) from stdin")) {
+            rows.row(closed.course.id(), closedAt, officer);
+        }
     }
 
     private void copyGuests(Gathering conference) throws SQLException {
@@ -69,8 +72,8 @@ final class Aftermath {
 
     private void copyAdjustments() throws SQLException {
         try (var rows = new Copy(connection, """
-                copy study.adjustment (id, campaign, member, kind, from_unit, to_unit, on_day, reason, recorded_by,
-                                       recorded_at) from stdin""")) {
+                copy study.adjustment (id, campaign, member, kind, from_unit, to_unit, on_day, reason, standing, exempt,
+                                       recorded_by, recorded_at) from stdin""")) {
             for (var one : closed.late.keySet()) {
                 var day = LATE_FROM;
                 rows.row(
@@ -82,6 +85,8 @@ final class Aftermath {
                         one.cell.id,
                         day,
                         "Chi bộ quyết định miễn sinh hoạt vì điều trị dài ngày",
+                        one.standing(),
+                        false,
                         signIns.recorder(one.cell.committee()),
                         Meetings.at(day, 15, 0));
             }

@@ -1,0 +1,200 @@
+package vn.lantoa.bench;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Measures what the issue asks of speed and memory, on the packaged application, with the load generator beside it on
+/// the same machine. `--quick` asks each thing less often. Never part of the tests: a busy machine is slow, not wrong.
+final class Bench {
+
+    private static final String PASSWORD = "thainguyen2023";
+    private static final int MEMBERS = 98_400;
+
+    private final Findings findings = new Findings();
+    private final Path directory;
+    private final boolean quick;
+
+    private Bench(Path directory, boolean quick) {
+        this.directory = directory;
+        this.quick = quick;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var bench = new Bench(
+                Files.createTempDirectory("lantoa-bench"), List.of(arguments).contains("--quick"));
+        try (var server = new Server(bench.directory.resolve("example"), true)) {
+            bench.run(server);
+        }
+        bench.findings.print();
+    }
+
+    private void run(Server server) throws Exception {
+        findings.add("first start with the example, to ready", seconds(server.start(false)), "<= 25 s");
+        server.stop();
+        findings.add("later start, jar", seconds(server.start(false)), "<= 6 s");
+        server.stop();
+        findings.add("later start, laid out with class cache", seconds(server.start(true)), "<= 6 s");
+        Thread.sleep(5_000);
+        findings.add("idle memory of the Java process", megabytes(server.memory("VmRSS")), "<= 400 MB");
+
+        findings.measure("pages", () -> pages(server));
+        findings.measure("member page", () -> memberPage(server));
+        findings.measure("names export", () -> export(server));
+        findings.measure("check-ins", () -> checkIns(server));
+        findings.measure("imports", () -> imports(server));
+    }
+
+    private void pages(Server server) throws Exception {
+        var limit = latencies(new Client(server.address()), "/actuator/health/liveness");
+        var officer = new Client(server.address()).signIn("canbo", PASSWORD);
+        var campaign = running(officer);
+        var board = latencies(officer, "/study/campaigns/" + campaign);
+        findings.add("province board, p50 / p95", pair(board), "p95 <= 40 ms", "liveness " + pair(limit));
+
+        findings.measure("cell roll-call page", () -> {
+            var secretary = new Client(server.address()).signIn("bithu-xom", PASSWORD);
+            var sheet = Client.first(secretary.page("/study/due"), "(/study/campaigns/[^\"]*/roll-calls/[^\"?]*)");
+            findings.add("cell roll-call page, p50 / p95", pair(latencies(secretary, sheet)), "p95 <= 20 ms");
+        });
+    }
+
+    private static String running(Client officer) throws Exception {
+        return Client.first(officer.page("/example/simulator"), "/study/campaigns/([0-9a-f-]{36})");
+    }
+
+    private double[] latencies(Client client, String path) throws Exception {
+        var times = new double[quick ? 60 : 300];
+        for (var warm = 0; warm < times.length; warm++) client.page(path);
+        for (var number = 0; number < times.length; number++) {
+            var since = System.nanoTime();
+            client.page(path);
+            times[number] = (System.nanoTime() - since) / 1e6;
+        }
+        Arrays.sort(times);
+        return times;
+    }
+
+    private void memberPage(Server server) throws Exception {
+        var member = new Client(server.address()).signIn("dangvien", PASSWORD);
+        var page = member.page("/study/mine");
+        var bytes = (long) member.compressed("/study/mine").length;
+        var assets = Pattern.compile("(?:href|src)=\"(/(?:assets|icons)/[^\"]+\\.(?:css|js|woff2|svg))[\"#?]")
+                .matcher(page);
+        for (var path : assets.results().map(found -> found.group(1)).distinct().toList())
+            bytes += member.compressed(path).length;
+        findings.add("member's page, compressed, first load", bytes / 1024 + " kB", "<= 150 kB");
+    }
+
+    private void export(Server server) throws Exception {
+        var officer = new Client(server.address()).signIn("canbo", PASSWORD);
+        var path = "/study/campaigns/" + running(officer) + "/names.xlsx";
+        var before = server.memory("VmRSS");
+        var file = directory.resolve("names.xlsx");
+        var since = System.nanoTime();
+        officer.download(path, file);
+        var millis = (System.nanoTime() - since) / 1_000_000;
+        var more = Math.max(0, server.memory("VmHWM") - before);
+        findings.add(
+                "names of the province as XLSX",
+                seconds(millis) + ", " + Files.size(file) / 1024 + " kB, +" + megabytes(more),
+                "<= 6 s, +64 MB");
+    }
+
+    private void checkIns(Server server) throws Exception {
+        var officer = new Client(server.address()).program("canbo", PASSWORD);
+        var numbers = numbers(officer);
+        var door = Door.open(officer);
+        var singles = quick ? 12_000 : 60_000;
+        var pressure = new Pressure(server.port, "/api/v1/sessions/" + door.session() + "/check-ins", officer.token);
+        pressure.run(64, singles / 3, 20, number -> "[]");
+        var trivial = pressure.run(64, singles, 30, number -> "[]");
+        var single = pressure.run(64, singles, 60, number -> door.body(numbers.get(number), "s" + number));
+        var share = String.format(Locale.ROOT, "%.0f %%", 100 * single.perSecond() / trivial.perSecond());
+        findings.add(
+                "single check-ins, 64 connections",
+                String.format(
+                        Locale.ROOT, "%,.0f/s, p50 %.1f p99 %.1f ms", single.perSecond(), single.p50(), single.p99()),
+                ">= 6,000/s, 50 ms");
+        findings.add(
+                "   of a trivial authenticated POST",
+                share,
+                ">= 40 %",
+                String.format(Locale.ROOT, "%,.0f/s, p99 %.1f ms", trivial.perSecond(), trivial.p99()));
+
+        var rest = numbers.subList(singles, MEMBERS);
+        var batches = pressure.run(8, rest.size() / 500, 60, number -> door.batch(rest, number * 500, 500));
+        findings.add(
+                "check-ins in batches of 500",
+                String.format(Locale.ROOT, "%,.0f/s, p99 %.0f ms", batches.perSecond() * 500, batches.p99()),
+                ">= 25,000/s");
+    }
+
+    private List<String> numbers(Client officer) throws Exception {
+        var file = directory.resolve("members.csv");
+        officer.download("/api/v1/exports/members.csv", file);
+        try (var lines = Files.lines(file)) {
+            return lines.skip(1)
+                    .map(line -> line.replaceFirst("[,;].*", "").replace("\"", ""))
+                    .toList();
+        }
+    }
+
+    /// What the example exports is imported into empty homes, whose limit is the file read without keeping a row.
+    private void imports(Server server) throws Exception {
+        var officer = new Client(server.address()).program("admin", Server.ADMIN_PASSWORD);
+        var units = directory.resolve("units.csv");
+        officer.download("/api/v1/exports/units.csv", units);
+        for (var format : List.of("csv", "xlsx")) {
+            var members = directory.resolve("members." + format);
+            officer.download("/api/v1/exports/members." + format, members);
+            try (var empty = new Server(directory.resolve("import-" + format), false)) {
+                empty.start(true);
+                load(empty, units, members, format);
+            }
+        }
+    }
+
+    private void load(Server empty, Path units, Path members, String format) throws Exception {
+        var type =
+                format.equals("csv") ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        var admin = new Client(empty.address()).program("admin", Server.ADMIN_PASSWORD);
+        admin.post("/api/v1/imports/units", "text/csv", BodyPublishers.ofFile(units));
+        var dry = rows(admin, "/api/v1/imports/members?dryRun=true", type, members);
+        var before = empty.memory("VmRSS");
+        var kept = rows(admin, "/api/v1/imports/members", type, members);
+        var more = Math.max(0, empty.memory("VmHWM") - before);
+        findings.add(
+                "member import, " + format.toUpperCase(Locale.ROOT),
+                String.format(Locale.ROOT, "%,.0f rows/s, +%s", kept, megabytes(more)),
+                format.equals("csv") ? ">= 20,000 rows/s" : ">= 8,000 rows/s",
+                String.format(Locale.ROOT, "dry run %,.0f rows/s", dry));
+    }
+
+    private static double rows(Client client, String path, String type, Path file)
+            throws IOException, InterruptedException {
+        var since = System.nanoTime();
+        var answer = client.post(path, type, BodyPublishers.ofFile(file));
+        var accepted = Integer.parseInt(Client.first(answer, "\"accepted\":(\\d+)"));
+        if (accepted != MEMBERS) throw new IOException(accepted + " rows were accepted");
+        return accepted / ((System.nanoTime() - since) / 1e9);
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+    }
+
+    private static String megabytes(long kilobytes) {
+        return kilobytes / 1024 + " MB";
+    }
+
+    private static String pair(double[] sorted) {
+        return String.format(
+                Locale.ROOT, "%.1f / %.1f ms", sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)]);
+    }
+}

@@ -1,0 +1,43 @@
+package vn.lantoa.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The table that comes of it: what, the figure, the bar it has to reach, and what the machine could do at best in the
+/// same run.
+final class Findings {
+
+    private final List<String[]> rows = new ArrayList<>();
+
+    void add(String what, String figure, String bar, String limit) {
+        rows.add(new String[] {what, figure, bar, limit});
+        System.out.printf(Locale.ROOT, "   %-46s %s%n", what, figure);
+    }
+
+    void add(String what, String figure, String bar) {
+        add(what, figure, bar, "");
+    }
+
+    /// Does `measurement`; where it fails, the table says why and the others go on.
+    void measure(String what, Measurement measurement) {
+        try {
+            measurement.run();
+        } catch (Exception failed) {
+            if (failed instanceof InterruptedException) Thread.currentThread().interrupt();
+            var cause = failed.getCause() == null ? failed : failed.getCause();
+            var why = String.valueOf(cause.getMessage());
+            add(what, "not measured: " + why.substring(0, Math.min(90, why.length())), "");
+        }
+    }
+
+    void print() {
+        System.out.println();
+        System.out.printf(Locale.ROOT, "%-48s %-34s %-16s %s%n", "what", "figure", "bar", "machine, same run");
+        for (var row : rows) System.out.printf(Locale.ROOT, "%-48s %-34s %-16s %s%n", (Object[]) row);
+    }
+
+    interface Measurement {
+        void run() throws Exception;
+    }
+}

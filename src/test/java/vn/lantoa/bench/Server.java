@@ -1,0 +1,121 @@
+package vn.lantoa.bench;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The packaged application on a home of its own below the temporary directory, in a process that this one starts and
+/// ends.
+final class Server implements AutoCloseable {
+
+    static final String ADMIN_PASSWORD = "một mật khẩu để đo";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    final int port;
+    final Path home;
+    private final boolean example;
+    private Process process;
+
+    Server(Path home, boolean example) throws IOException {
+        this.home = home;
+        this.example = example;
+        try (var socket = new ServerSocket(0)) {
+            this.port = socket.getLocalPort();
+        }
+    }
+
+    /// Starts and waits until it is ready.
+    ///
+    /// @param laidOut the layout that starts quickly, where the build made it
+    /// @return milliseconds until ready
+    long start(boolean laidOut) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xms64m",
+                "-Xmx1g",
+                "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfile.encoding=UTF-8"));
+        var quick = laidOut && Files.exists(Path.of("target/app/lantoa.jar"));
+        if (quick && Files.exists(Path.of("target/app/lantoa.aot")))
+            command.addAll(List.of("-XX:AOTCache=target/app/lantoa.aot", "-Xlog:aot*=off,cds*=off"));
+        command.addAll(List.of("-jar", quick ? "target/app/lantoa.jar" : "target/lantoa.jar"));
+
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolveSibling(home.getFileName() + ".log").toFile()));
+        builder.environment().remove("LANTOA_DATABASE_URL");
+        builder.environment()
+                .putAll(Map.of(
+                        "LANTOA_HOME", home.toString(),
+                        "LANTOA_PORT", Integer.toString(port),
+                        "LANTOA_EXAMPLE", Boolean.toString(example),
+                        "LANTOA_ADMIN_PASSWORD", ADMIN_PASSWORD,
+                        "MALLOC_ARENA_MAX", "2"));
+        var since = System.nanoTime();
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        while (!ready()) {
+            var waited = Duration.ofNanos(System.nanoTime() - since);
+            if (!process.isAlive() || waited.compareTo(PATIENCE) > 0)
+                throw new IOException("the application did not start; see " + home + ".log");
+            Thread.sleep(25);
+        }
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    private boolean ready() {
+        try {
+            var connection = (HttpURLConnection)
+                    URI.create(address() + "/actuator/health/readiness").toURL().openConnection();
+            connection.setConnectTimeout(500);
+            connection.setReadTimeout(2_000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /// Resident memory of the Java process in kB; `VmHWM` for the highest so far.
+    long memory(String line) throws IOException {
+        for (var text : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")))
+            if (text.startsWith(line + ":")) return Long.parseLong(text.replaceAll("\\D", ""));
+        return 0;
+    }
+
+    /// Ends it as an operator would.
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (process != null && process.isAlive()) stop();
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        if (!Files.exists(home)) return;
+        try (var files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}
