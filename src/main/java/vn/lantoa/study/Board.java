@@ -35,15 +35,13 @@ class Board {
                 Math.multiplyExact(second.part(), first.whole()), Math.multiplyExact(first.part(), second.whole()));
     };
 
-    private final Campaigns campaigns;
     private final BoardTree tree;
     private final BoardRows rows;
     private final Figures figures;
     private final Names names;
     private final LiveFigures live;
 
-    Board(Campaigns campaigns, BoardTree tree, BoardRows rows, Figures figures, Names names, LiveFigures live) {
-        this.campaigns = campaigns;
+    Board(BoardTree tree, BoardRows rows, Figures figures, Names names, LiveFigures live) {
         this.tree = tree;
         this.rows = rows;
         this.figures = figures;
@@ -54,11 +52,12 @@ class Board {
     /// The board of `unit`, or of the highest unit that `actor` may read.
     ///
     /// @param view the picture: `map`, `columns` or `table`
+    /// @param campaign open or closed, and touched by what `actor` may read
     /// @throws NotFound if `actor` may not read the unit or the campaign's tree lacks it
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    BoardPage of(Actor actor, CampaignId id, @Nullable UnitId wanted, String view, Instant at) {
+    BoardPage of(Actor actor, Campaign campaign, @Nullable UnitId wanted, String view, Instant at) {
         var scope = actor.scope(Permission.READ);
-        var campaign = campaigns.require(scope, id);
+        var id = campaign.campaignId();
         var unit = wanted == null ? tree.top(scope, id) : tree.require(scope, id, wanted);
         var place = new UnitId(unit.unit());
         var path = tree.above(scope, id, unit);
@@ -95,9 +94,7 @@ class Board {
     ///
     /// @throws NotFound if `actor` may not read the unit
     String version(Actor actor, CampaignId id, UnitId wanted) {
-        var scope = actor.scope(Permission.READ);
-        campaigns.require(scope, id);
-        return live.version(id, tree.require(scope, id, wanted));
+        return live.version(id, tree.require(actor.scope(Permission.READ), id, wanted));
     }
 
     private List<BoardRow> siblings(Scope scope, CampaignId id, UnitId parent) {

@@ -37,9 +37,10 @@ class BoardController {
             @PathVariable CampaignId id,
             @RequestParam(required = false) @Nullable UnitId unit,
             @RequestParam(defaultValue = "map") String view) {
-        if (campaigns.require(actor.scope(Permission.READ), id).draft()) return draft(actor, id);
+        var campaign = campaigns.require(actor.scope(Permission.READ), id);
+        if (campaign.draft()) return draft(actor, id);
 
-        var page = board.of(actor, id, unit, picture(view), clock.instant());
+        var page = board.of(actor, campaign, unit, picture(view), clock.instant());
         if (!page.names().isEmpty())
             audit.read(
                     actor,
@@ -58,10 +59,11 @@ class BoardController {
             @RequestParam UnitId unit,
             @RequestParam(defaultValue = "map") String view,
             @RequestParam(defaultValue = "") String version) {
+        var campaign = campaigns.require(actor.scope(Permission.READ), id);
         if (version.equals(board.version(actor, id, unit)))
             return ResponseEntity.noContent().build();
 
-        var page = board.of(actor, id, unit, picture(view), clock.instant());
+        var page = board.of(actor, campaign, unit, picture(view), clock.instant());
         if (!page.names().isEmpty())
             audit.readAgain(
                     actor, page.campaign(), page.unit().unit(), page.names().size(), page.at());

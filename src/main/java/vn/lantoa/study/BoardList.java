@@ -32,9 +32,14 @@ class BoardList {
                            select t.unit, t.name, t.position, t.last
                            from   study.campaign_unit t
                            where  t.campaign = c.id
-                           and    (t.unit = any (:scope::uuid[])
-                                   or t.position = 0 and organization.covers(:scope::uuid[], t.unit))
-                           order  by t.position
+                           and    t.unit = any (:scope::uuid[])
+                           union  all
+                           select t.unit, t.name, t.position, t.last
+                           from   study.campaign_unit t
+                           where  t.campaign = c.id
+                           and    t.position = 0
+                           and    organization.covers(:scope::uuid[], t.unit)
+                           order  by position
                            limit  1) u on true
                 cross  join lateral (
                            select coalesce(sum(t.total), 0) as total, coalesce(sum(t.exempt), 0) as exempt,

@@ -72,30 +72,28 @@ class BoardRows {
     private Map<UUID, Progress> progress(CampaignId campaign, UnitId unit) {
         return db
                 .sql("""
-                select u.unit, s.cells, s.closed_cells,
-                       exists (select
-                               from   study.closure c
-                               where  c.campaign = u.campaign
-                               and    c.unit = u.unit
-                               and    c.reopened_at is null) as closed,
-                       coalesce(h.presented, false) as presented, coalesce(h.chaired, false) as chaired
+                select u.unit, count(t.position) as cells, count(c.unit) as closed_cells,
+                       coalesce(bool_or(o.unit is not null), false) as closed,
+                       coalesce(bool_or(h.presented), false) as presented,
+                       coalesce(bool_or(h.chaired), false) as chaired
                 from   study.campaign_unit u
-                cross  join lateral (
-                           select count(*) as cells, count(c.unit) as closed_cells
-                           from   study.tally t
-                           left   join study.closure c on c.campaign = t.campaign
-                                                      and c.unit = t.unit
-                                                      and c.reopened_at is null
-                           where  t.campaign = u.campaign
-                           and    t.position between u.position and u.last
-                           and    t.total > 0) s
-                cross  join lateral (
-                           select bool_or(e.head_presented) as presented, bool_or(e.head_chaired) as chaired
-                           from   study.session e
-                           where  e.campaign = u.campaign
-                           and    e.host = u.unit) h
+                left   join study.tally t on t.campaign = u.campaign
+                                         and t.position between u.position and u.last
+                                         and t.total > 0
+                left   join study.closure c on c.campaign = :campaign
+                                           and c.unit = t.unit
+                                           and c.reopened_at is null
+                left   join study.closure o on o.campaign = :campaign
+                                           and o.unit = u.unit
+                                           and o.reopened_at is null
+                left   join (
+                           select   e.host, bool_or(e.head_presented) as presented, bool_or(e.head_chaired) as chaired
+                           from     study.session e
+                           where    e.campaign = :campaign
+                           group by e.host) h on h.host = u.unit
                 where  u.campaign = :campaign
                 and    u.parent = :unit
+                group  by u.unit
                 """)
                 .param("campaign", campaign.value())
                 .param("unit", unit.value())

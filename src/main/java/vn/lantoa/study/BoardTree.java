@@ -87,17 +87,20 @@ class BoardTree {
                 .single();
     }
 
-    /// The whole tree is tried first, since asking 5,000 units one by one whether they are covered takes its time.
+    /// Either a unit that the scope names or, where the scope lies above the campaign, its topmost unit.
     private Optional<BoardUnit> tops(Scope scope, CampaignId campaign) {
         return db.sql("""
                 select u.unit, u.parent, u.code, u.name, u.level, u.depth, u.position, u.last
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
-                and    (u.unit = any (:scope::uuid[]) or u.position = (select min(t.position)
-                                                                from   study.campaign_unit t
-                                                                where  t.campaign = :campaign)
-                                                 and organization.covers(:scope::uuid[], u.unit))
-                order  by u.position
+                and    u.unit = any (:scope::uuid[])
+                union  all
+                select u.unit, u.parent, u.code, u.name, u.level, u.depth, u.position, u.last
+                from   study.campaign_unit u
+                where  u.campaign = :campaign
+                and    u.position = 0
+                and    organization.covers(:scope::uuid[], u.unit)
+                order  by position
                 limit  1
                 """)
                 .param("campaign", campaign.value())

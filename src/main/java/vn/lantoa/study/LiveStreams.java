@@ -55,6 +55,7 @@ class LiveStreams {
         stream.emitter.onCompletion(() -> streams.remove(stream));
         stream.emitter.onError(broken -> streams.remove(stream));
         streams.add(stream);
+        stream.beat(); // a browser takes a stream for open only when something has come
         if (ticking.compareAndSet(false, true))
             Thread.ofVirtual().name("live-boards").start(this::watch);
         return stream.emitter;

@@ -12,9 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Audit;
 import vn.lantoa.kernel.Zone;
-import vn.lantoa.paper.CsvOut;
+import vn.lantoa.paper.TableFormat;
 import vn.lantoa.paper.TableOut;
-import vn.lantoa.paper.XlsxOut;
 import vn.lantoa.study.view.BoardUnit;
 import vn.lantoa.study.view.NameRow;
 
@@ -60,7 +59,7 @@ class NamesExport {
             Locale locale,
             OutputStream out) {
         var written = new AtomicLong();
-        try (var table = open(file, unit, out)) {
+        try (var table = open(actor, file, unit, out)) {
             table.header(COLUMNS.stream()
                     .map(column -> words.getMessage("study.names.column." + column, null, locale))
                     .toList());
@@ -75,8 +74,9 @@ class NamesExport {
         return written.get();
     }
 
-    private static TableOut open(NamesFile file, BoardUnit unit, OutputStream out) {
-        return file == NamesFile.XLSX ? new XlsxOut(out, unit.name()) : new CsvOut(out);
+    private static TableOut open(Actor actor, NamesFile file, BoardUnit unit, OutputStream out) {
+        var format = file == NamesFile.XLSX ? TableFormat.XLSX : TableFormat.CSV;
+        return format.open(out, unit.name(), actor.username());
     }
 
     private List<@Nullable Object> cells(NameRow row, long number, Locale locale) {

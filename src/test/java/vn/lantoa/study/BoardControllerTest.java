@@ -13,6 +13,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
 
 @AppTest
@@ -29,6 +30,9 @@ class BoardControllerTest implements World {
 
     @Autowired
     Recorder recorder;
+
+    @Autowired
+    Campaigns campaigns;
 
     @Autowired
     Board board;
@@ -96,7 +100,7 @@ class BoardControllerTest implements World {
 
     @Test
     void isTheFigureOfTheApi() {
-        var page = board.of(OFFICER, campaign, DT, "map", NINE);
+        var page = board.of(OFFICER, campaigns.require(Scope.everything(), campaign), DT, "map", NINE);
         var api = web.get()
                 .uri("/api/v1/campaigns/{id}/participation?unit=DT", campaign.value())
                 .with(World.program(OFFICER))
