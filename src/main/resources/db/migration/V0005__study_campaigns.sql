@@ -175,7 +175,7 @@ create table study.fact (
 create unique index fact_nonce on study.fact (campaign, nonce);
 create unique index fact_once on study.fact (campaign, session, member, kind, turn) where session is not null and kind <> 'VOID';
 create unique index fact_voided_once on study.fact (campaign, voids) where voids is not null;
-create index fact_member on study.fact (member);
+create index fact_member on study.fact (campaign, member);
 create index fact_order on study.fact (tx, id);
 create index fact_recorded on study.fact using brin (recorded_at);
 create trigger fact_append_only before update or delete on study.fact
@@ -337,17 +337,23 @@ create function study.hold(of_campaign uuid) returns void
 -- locked in order of member. The rule of vn.lantoa.study.Outcome: STUDIED where the topics attended reach the number
 -- needed, else EXCUSED, else ABSENT, else nothing; form from the earliest fact that counts, reason from the earliest
 -- excuse. Whoever is exempt or has left the roster counts neither as excused nor as absent. Tallies are locked in order
--- of position. Depends on the standing facts only, never on the order in which they came.
+-- of position. Depends on the standing facts only, never on the order in which they came. Looks up member by member
+-- (lateral, offset 0): a plan kept from the day on which the partition was empty would else read all of it.
 create function study.settle(of_campaign uuid, members uuid[]) returns void
     language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
     with standing as (
-        select f.member, f.kind, f.topics, f.form, f.make_up, f.reason, f.happened_at, f.nonce
-        from   study.fact f
-        where  f.campaign = of_campaign
-        and    f.member = any (members)
-        and    f.kind <> 'VOID'
-        and    not exists (select from study.fact v where v.campaign = of_campaign and v.voids = f.id)
+        select f.*
+        from   unnest(members) as m (member)
+        cross  join lateral (
+            select f.member, f.kind, f.topics, f.form, f.make_up, f.reason, f.happened_at, f.nonce
+            from   study.fact f
+            where  f.campaign = of_campaign
+            and    f.member = m.member
+            and    f.kind <> 'VOID'
+            and    (select v.id from study.fact v where v.campaign = of_campaign and v.voids = f.id limit 1) is null
+            offset 0
+        ) f
     ),
     summed as (
         select s.member,
@@ -370,11 +376,9 @@ begin
                     when s.excused then 'EXCUSED'
                     when s.absent then 'ABSENT'
                end as outcome
-        from   study.campaign c
-        join   study.roster r on r.campaign = c.id
+        from   unnest(members) as r (member)
+        join   study.campaign c on c.id = of_campaign
         left   join summed s on s.member = r.member
-        where  c.id = of_campaign
-        and    r.member = any (members)
     ),
     after as (
         select j.member, j.topics, j.outcome,
@@ -391,10 +395,11 @@ begin
         select r.member, r.position, r.exempt is not null as exempt, r.key_cadre, r.removed_on is null as counts,
                r.outcome as was, r.form as was_form, r.make_up as was_make_up,
                a.topics, a.outcome, a.form, a.make_up, a.reason, a.decided_at
-        from   study.roster r
-        join   after a on a.member = r.member
-        where  r.campaign = of_campaign
-        and    (r.topics, r.outcome, r.form, r.make_up, r.reason, r.decided_at)
+        from   after a
+        cross  join lateral (
+            select r.* from study.roster r where r.campaign = of_campaign and r.member = a.member offset 0
+        ) r
+        where  (r.topics, r.outcome, r.form, r.make_up, r.reason, r.decided_at)
                    is distinct from (a.topics, a.outcome, a.form, a.make_up, a.reason, a.decided_at)
     ),
     written as (
@@ -519,8 +524,20 @@ begin
                p.turn, p.voided
         from   input i
         join   study.session s on s.id = i.session
-        left   join study.roster r on r.campaign = of_campaign and r.member_no = i.member_no
-        left   join study.fact k on k.campaign = of_campaign and k.nonce = i.nonce
+        left   join lateral (
+            select r.member, r.unit, r.position, r.removed_on
+            from   study.roster r
+            where  r.campaign = of_campaign
+            and    r.member_no = i.member_no
+            limit  1
+        ) r on true
+        left   join lateral (
+            select f.nonce, f.member, f.session, f.kind
+            from   study.fact f
+            where  f.campaign = of_campaign
+            and    f.nonce = i.nonce
+            limit  1
+        ) k on true
         left   join lateral (
             select   f.turn,
                      exists (select from study.fact v where v.campaign = of_campaign and v.voids = f.id) as voided
@@ -649,3 +666,34 @@ create function study.retallied(of_campaign uuid) returns setof study.tally
     where    u.campaign = of_campaign
     group by u.campaign, u.position, u.unit
 $$;
+
+-- An attendance sheet that somebody sent, read and matched against the roster but not recorded yet, so that ambiguous
+-- names can be asked; kept after it was recorded.
+create table study.sheet (
+    id          uuid primary key,
+    campaign    uuid        not null references study.campaign,
+    unit        uuid        not null,             -- within whose subtree names were looked for
+    session     uuid        references study.session,   -- null: as a roll call
+    form        text,
+    make_up     boolean     not null default false,
+    happened_at timestamptz not null,
+    sent_by     uuid        not null references access.account,
+    sent_at     timestamptz not null default now(),
+    recorded_at timestamptz
+);
+create index sheet_campaign on study.sheet (campaign, sent_at);
+
+create table study.sheet_row (
+    sheet      uuid    not null references study.sheet,
+    number     integer not null,                  -- as the sender's own program numbers it
+    member_no  text    not null,
+    full_name  text    not null,
+    birth      text    not null,                  -- a day or a year, or empty
+    cell       text    not null,
+    outcome    text    not null check (outcome in ('STUDIED', 'EXCUSED', 'ABSENT')),
+    form       text,
+    reason     text,
+    candidates uuid[]  not null,                  -- members of the roster who fit; one: it is that one
+    chosen     uuid,                              -- by the person, among several
+    primary key (sheet, number)
+);
