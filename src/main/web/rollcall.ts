@@ -135,7 +135,9 @@ function run(form: HTMLFormElement) {
             before += counts[part]
         }
         document.querySelectorAll<HTMLElement>('[data-count]').forEach((place) => {
-            place.textContent = String((place.dataset.count ?? '').split(' ').reduce((sum, part) => sum + counts[part], 0))
+            const people = (place.dataset.count ?? '').split(' ').reduce((sum, part) => sum + counts[part], 0)
+            place.textContent = String(people)
+            if (place.parentElement?.dataset.none) place.parentElement.dataset.none = String(people === 0)
         })
     }
 

@@ -439,12 +439,11 @@ begin
         group  by s.position
     ),
     locked as (
-        select   t.position
-        from     study.tally t
-        where    t.campaign = of_campaign
-        and      t.position in (select d.position from delta d)
-        order by t.position
-        for      no key update
+        select   d.*
+        from     delta d
+        join     study.tally t on t.campaign = of_campaign and t.position = d.position
+        order by d.position
+        for      no key update of t
     )
     update study.tally t
     set    studied = t.studied + d.studied,
@@ -461,8 +460,7 @@ begin
            thematic = t.thematic + d.thematic,
            combined = t.combined + d.combined,
            handbook = t.handbook + d.handbook
-    from   delta d
-    join   locked l on l.position = d.position
+    from   locked d
     where  t.campaign = of_campaign
     and    t.position = d.position;
 end $$;
@@ -554,13 +552,14 @@ begin
         select s.*, bool_or(s.clash) over (partition by s.request) as spoilt
         from   seated s
     ),
-    eligible as (
-        select j.*, row_number() over (partition by j.session, j.member, j.kind order by j.line) as nth
+    sifted as (
+        select j.*,
+               not j.spoilt and not j.known and j.refusal is null and (j.turn is null or j.voided) as fit
         from   judged j
-        where  not j.spoilt
-        and    not j.known
-        and    j.refusal is null
-        and    (j.turn is null or j.voided)
+    ),
+    ranked as (
+        select s.*, row_number() over (partition by s.session, s.member, s.kind, s.fit order by s.line) as nth
+        from   sifted s
     ),
     inserted as (
         insert into study.fact (campaign, member, unit, session, site, kind, topics, form, make_up, happened_at,
@@ -568,25 +567,36 @@ begin
         select   of_campaign, e.member, e.unit, e.session, e.site, e.kind,
                  case when e.kind = 'IN' then e.topics else 0 end, e.form, e.make_up, e.happened_at, recorded,
                  e.account, e.witness, e.nonce, coalesce(e.turn + 1, 0)
-        from     eligible e
-        where    e.nth = 1
+        from     ranked e
+        where    e.fit
+        and      e.nth = 1
         order by e.nonce
         on       conflict do nothing
         returning nonce
+    ),
+    -- sorted together by nonce rather than joined: a join of results whose size the plan does not know is quadratic
+    marked as (
+        select a.*, bool_or(a.made) over (partition by a.nonce) as recorded
+        from   (
+            select k.line, k.nonce, k.spoilt, k.known, k.fit, k.nth, k.refusal, k.place, k.clash, false as made
+            from   ranked k
+            union  all
+            select null, n.nonce, false, false, false, 0, null, null, false, true
+            from   inserted n
+        ) a
     )
-    select j.line,
-           case when j.spoilt then 'conflict'
-                when j.known then 'already'
-                when e.nth = 1 and n.nonce is not null then 'recorded'
-                when e.nth = 1 then 'raced'
-                when e.nth > 1 then 'already'
-                else coalesce(j.refusal, 'already')
+    select m.line,
+           case when m.spoilt then 'conflict'
+                when m.known then 'already'
+                when m.fit and m.nth = 1 and m.recorded then 'recorded'
+                when m.fit and m.nth = 1 then 'raced'
+                when m.fit then 'already'
+                else coalesce(m.refusal, 'already')
            end,
-           j.place, j.clash
-    from   judged j
-    left   join eligible e on e.line = j.line
-    left   join inserted n on n.nonce = e.nonce
-    order  by j.line;
+           m.place, m.clash
+    from   marked m
+    where  m.line is not null
+    order  by m.line;
 
     perform study.settle(of_campaign, seats);
 end $$;
