@@ -47,6 +47,7 @@ class MemberImport {
     Imported take(Actor actor, Table file, boolean dryRun, boolean partial, LocalDate today) {
         actor.require(KEEP_MEMBERS);
         var rejections = new Rejections();
+        makeRoom();
         int rows = stage(file, rejections, today);
         if (!dryRun) lock.whole();
         judge(actor.scope(KEEP_MEMBERS), file);
@@ -73,6 +74,14 @@ class MemberImport {
         return "%d rows: %d new, %d changed, %d refused"
                 .formatted(
                         result.accepted() + result.rejected(), counts.created(), counts.changed(), result.rejected());
+    }
+
+    /// Lets this transaction sort and join a hundred thousand rows in memory, and gather what is new for the search
+    /// index so that it is filed once at the end.
+    private void makeRoom() {
+        db.sql("set local work_mem = '64MB'").update();
+        db.sql("set local maintenance_work_mem = '128MB'").update();
+        db.sql("set local gin_pending_list_limit = '128MB'").update();
     }
 
     private int stage(Table file, Rejections rejections, LocalDate today) {
@@ -344,6 +353,9 @@ class MemberImport {
         change(file);
         move(today);
         exempt(file);
+        db.sql("select gin_clean_pending_list('organization.member_folded')")
+                .query(Long.class)
+                .single();
     }
 
     private void add() {

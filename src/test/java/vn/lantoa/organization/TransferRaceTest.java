@@ -31,7 +31,9 @@ class TransferRaceTest implements World {
 
     @AfterEach
     void putBack() {
-        db.sql("delete from organization.membership where member = :id").param("id", MINH.value()).update();
+        db.sql("delete from organization.membership where member = :id")
+                .param("id", MINH.value())
+                .update();
         db.sql("update organization.member set unit = :unit where id = :id")
                 .param("unit", PC1.value())
                 .param("id", MINH.value())

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,9 @@ class TreeImportProperties implements World {
         var random = new Random(seed);
         for (int round = 0; round < 4; round++) {
             var file = file(random, 5 + random.nextInt(60));
-            assertThat(take(file.getBytes(StandardCharsets.UTF_8)).result().errors()).as(file).isEmpty();
+            assertThat(take(file.getBytes(StandardCharsets.UTF_8)).result().errors())
+                    .as(file)
+                    .isEmpty();
             assertThat(closure()).isEqualTo(walked());
         }
 
@@ -68,7 +71,9 @@ class TreeImportProperties implements World {
         for (int i = 0; i < size; i++) {
             var parent = codes.get(random.nextInt(codes.size()));
             var above = levels.get(parent);
-            var lower = BELOW_PROVINCE.stream().filter(level -> above != null && level.under(above)).toList();
+            var lower = BELOW_PROVINCE.stream()
+                    .filter(level -> above != null && level.under(above))
+                    .toList();
             if (lower.isEmpty()) continue;
             var level = lower.get(random.nextInt(lower.size()));
             // the code tells the level, so that a later file moves the unit but never turns it into another kind
@@ -81,7 +86,7 @@ class TreeImportProperties implements World {
         return "code,parent_code,level,name,valid_from\n" + String.join("\n", rows);
     }
 
-    private TreeSet<String> closure() {
+    private Set<String> closure() {
         return new TreeSet<>(db.sql("""
                 select concat_ws(' ', a.code, d.code, t.depth) as value
                 from   organization.unit_tree t
@@ -90,7 +95,7 @@ class TreeImportProperties implements World {
                 """).query(String.class).list());
     }
 
-    private TreeSet<String> walked() {
+    private Set<String> walked() {
         var parents = new HashMap<String, String>();
         db.sql("""
                 select u.code, p.code
