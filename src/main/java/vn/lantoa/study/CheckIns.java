@@ -28,7 +28,7 @@ class CheckIns {
     /// @throws Refused if a nonce belongs to another check-in (nothing of `arrivals` is recorded), or too many wait
     List<Scan> record(Actor actor, SessionId session, List<CheckIn> arrivals, Instant now) {
         var door = doors.require(session);
-        for (var arrival : arrivals) doors.requireKeeper(actor, door, arrival.site());
+        arrivals.stream().map(CheckIn::site).distinct().forEach(site -> doors.requireKeeper(actor, door, site));
         if (arrivals.isEmpty()) return List.of();
 
         var rows = arrivals.stream()
