@@ -15,6 +15,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRow;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTbl;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
@@ -38,6 +39,7 @@ final class Docx {
     private static final Face STRONG = new Face(14, true, false, false);
     private static final Face SLANTED = new Face(14, false, true, false);
     private static final Face PARTY = new Face(15, true, false, false);
+    private static final Face MARK = new Face(9, false, true, false);
     private static final Face TYPE = new Face(16, true, false, false);
 
     private final Paper paper;
@@ -45,7 +47,7 @@ final class Docx {
     private final Locale locale;
     private final XWPFDocument document = new XWPFDocument();
     private final CTBody body = document.getDocument().getBody();
-    private final int width;
+    private int width;
 
     Docx(Paper paper, Words words, Locale locale) {
         this.paper = paper;
@@ -59,12 +61,23 @@ final class Docx {
             var properties = document.getProperties().getCoreProperties();
             properties.setTitle(Paper.plain(paper.title()));
             properties.setCreator("Lan Tỏa");
+            var mark = paper.mark();
+            if (mark != null) properties.setDescription(Paper.plain(mark));
             defaults();
             head(paper.head());
             paper.body().forEach(this::block);
             var signature = paper.signature();
             if (signature != null) sign(signature);
-            sheet();
+            ends();
+            var layout = paper.layout();
+            boolean titled = true;
+            for (var annex : paper.annexes()) {
+                sheet(section(), layout, titled);
+                layout = annex.layout();
+                titled = false;
+                annex(annex);
+            }
+            sheet(body.getSectPr(), layout, titled);
             document.write(new StayingOpen(out));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -211,19 +224,47 @@ final class Docx {
         space(body.addNewP(), 20);
     }
 
-    /// Size, margins and, from the second page on, the number of the page at the top.
-    private void sheet() {
-        var header = document.createHeader(HeaderFooterType.DEFAULT);
-        var paragraph = header.createParagraph().getCTP();
+    private void annex(Paper.Annex annex) {
+        width = twips(annex.layout().width());
+        boolean first = true;
+        for (var title : annex.titles()) {
+            centred(body.addNewP(), first ? STRONG : SLANTED, title);
+            first = false;
+        }
+        space(body.addNewP(), 60);
+        annex.body().forEach(this::block);
+    }
+
+    /// From the second page on the number of the page at the top, and on every page the mark at the foot.
+    private void ends() {
+        var paragraph =
+                document.createHeader(HeaderFooterType.DEFAULT).createParagraph().getCTP();
         align(paragraph, Grid.Align.CENTRE);
         var field = paragraph.addNewFldSimple();
         field.setInstr(" PAGE ");
         var number = field.addNewR();
         face(number.addNewRPr(), PLAIN);
         number.addNewT().setStringValue("2");
+        var mark = paper.mark();
+        if (mark == null) return;
+        for (var pages : List.of(HeaderFooterType.DEFAULT, HeaderFooterType.FIRST)) {
+            run(document.createFooter(pages).createParagraph().getCTP(), MARK, mark);
+        }
+    }
 
-        var layout = paper.layout();
-        var section = body.getSectPr();
+    /// Ends a section here. What stands at the head and the foot of pages is kept with the last one and holds here too.
+    private CTSectPr section() {
+        var section = body.addNewP().addNewPPr().addNewSectPr();
+        section.setHeaderReferenceArray(body.getSectPr().getHeaderReferenceArray());
+        section.setFooterReferenceArray(body.getSectPr().getFooterReferenceArray());
+        return section;
+    }
+
+    /// Size and margins of the pages of `section`.
+    ///
+    /// @param titled whether its first page bears no number
+    private static void sheet(CTSectPr section, Layout layout, boolean titled) {
+        if (section.isSetTitlePg()) section.unsetTitlePg();
         var size = section.addNewPgSz();
         size.setW(BigInteger.valueOf(twips(layout.sheetWidth())));
         size.setH(BigInteger.valueOf(twips(layout.sheetHeight())));
@@ -236,7 +277,7 @@ final class Docx {
         margins.setHeader(BigInteger.valueOf(twips(Math.min(10, layout.top() / 2))));
         margins.setFooter(BigInteger.valueOf(twips(Math.min(10, layout.bottom() / 2))));
         margins.setGutter(BigInteger.ZERO);
-        section.addNewTitlePg();
+        if (titled) section.addNewTitlePg();
     }
 
     /// A table without lines, its columns `widths` wide.

@@ -90,7 +90,12 @@ public record Grid(List<Field> fields, List<Line> lines, int points) implements 
     /// @param sheet its name
     /// @param above lines of title over the table
     public void workbook(OutputStream out, String sheet, List<String> above) {
-        new GridSheet(this, above).write(out, sheet);
+        new GridSheet(this, above, null).write(out, sheet);
+    }
+
+    /// The same, marked with who took it out: at the foot of every page and as a property of the workbook.
+    public void workbook(OutputStream out, String sheet, List<String> above, String mark) {
+        new GridSheet(this, above, mark).write(out, sheet);
     }
 
     /// The columns from left to right.

@@ -26,14 +26,18 @@ final class GridSheet {
     private final Grid grid;
     private final List<String> above;
 
-    GridSheet(Grid grid, List<String> above) {
+    private final @Nullable String mark;
+
+    GridSheet(Grid grid, List<String> above, @Nullable String mark) {
         this.grid = grid;
         this.above = above;
+        this.mark = mark;
     }
 
     void write(OutputStream out, String name) {
         try (var letters = new BufferedOutputStream(new StayingOpen(out), 1 << 16)) {
             var workbook = new Workbook(letters, "LanToa", "1.0");
+            if (mark != null) workbook.properties().setDescription(XlsxOut.shown(mark));
             var sheet = workbook.newWorksheet(XlsxOut.named(name));
             page(sheet);
             titles(sheet);
@@ -60,6 +64,7 @@ final class GridSheet {
         sheet.fitToWidth((short) 1);
         sheet.fitToHeight((short) 0);
         sheet.footer("&P/&N", Position.CENTER);
+        if (mark != null) sheet.footer(mark.replaceAll("[&<>\"\\p{Cntrl}]", " "), Position.LEFT);
         sheet.repeatRows(top(), top() + grid.headRows() - 1);
         sheet.freezePane(0, top() + grid.headRows());
         var widths = widths();

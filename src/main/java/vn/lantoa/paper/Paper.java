@@ -10,11 +10,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title of the file, as readers show it in their window
 /// @param signature below the text, or null
+/// @param annexes behind the signature, each on sheets of its own
+/// @param mark who took the paper out and when, small at the foot of every page; or null
 public record Paper(
-        String title, Head head, List<Block> body, @Nullable Signature signature, Layout layout) {
+        String title,
+        Head head,
+        List<Block> body,
+        @Nullable Signature signature,
+        Layout layout,
+        List<Annex> annexes,
+        @Nullable String mark) {
 
     public Paper {
         body = List.copyOf(body);
+        annexes = List.copyOf(annexes);
+    }
+
+    public Paper(String title, Head head, List<Block> body, @Nullable Signature signature, Layout layout) {
+        this(title, head, body, signature, layout, List.of(), null);
+    }
+
+    /// What lies behind a paper, as a wide table does.
+    ///
+    /// @param titles over it, centred, the first as its heading
+    public record Annex(List<String> titles, List<Block> body, Layout layout) {
+
+        public Annex {
+            titles = List.copyOf(titles);
+            body = List.copyOf(body);
+        }
     }
 
     /// Writes the paper; `out` stays open.

@@ -34,6 +34,7 @@ final class Pdf {
             .second td { padding-top: 8pt; }
             .type { font-weight: bold; font-size: 16pt; text-align: center; margin: 18pt 0 0 0; text-transform: uppercase; }
             .summary { font-weight: bold; text-align: center; }
+            .over { font-style: italic; text-align: center; margin-bottom: 4pt; }
             .rule { width: 30mm; margin: 3pt auto 12pt auto; border-top: 0.75pt solid #000; height: 0; }
             .letter { height: 18pt; }
             h1, h2, h3 { font-size: 14pt; font-weight: normal; margin: 8pt 0 4pt 0; page-break-after: avoid; }
@@ -91,21 +92,54 @@ final class Pdf {
         html.append("</title><meta name=\"subject\" content=\"");
         text(paper.title());
         html.append("\"/><style>")
-                .append("@page { size: %dmm %dmm; margin: %dmm %dmm %dmm %dmm; }"
-                        .formatted(
-                                page.sheetWidth(),
-                                page.sheetHeight(),
-                                page.top(),
-                                page.right(),
-                                page.bottom(),
-                                page.left()))
-                .append(STYLE)
-                .append("</style></head><body>");
+                .append(sheet("", page))
+                .append(STYLE);
+        var mark = paper.mark();
+        if (mark != null) html.append(foot(mark));
+        for (int i = 0; i < paper.annexes().size(); i++) {
+            html.append(sheet("annex" + i, paper.annexes().get(i).layout()));
+        }
+        html.append("</style></head><body>");
         head(paper.head());
         paper.body().forEach(this::block);
         var signature = paper.signature();
         if (signature != null) sign(signature);
+        for (int i = 0; i < paper.annexes().size(); i++) {
+            html.append("<div style=\"page: annex").append(i).append("; page-break-before: always\">");
+            annex(paper.annexes().get(i));
+            html.append("</div>");
+        }
         return html.append("</body></html>").toString();
+    }
+
+    private static String sheet(String name, Layout page) {
+        return "@page %s { size: %dmm %dmm; margin: %dmm %dmm %dmm %dmm; }\n"
+                .formatted(
+                        name,
+                        page.sheetWidth(),
+                        page.sheetHeight(),
+                        page.top(),
+                        page.right(),
+                        page.bottom(),
+                        page.left());
+    }
+
+    /// The mark as a string of the style sheet, every letter in it by its number, so that no text ends the string.
+    private static String foot(String mark) {
+        var letters = new StringBuilder();
+        Paper.plain(mark).codePoints().forEach(c -> letters.append("\\%06x".formatted(c)));
+        return "@page { @bottom-left { content: \"%s\"; font-family: serif-vn; font-style: italic; font-size: 8pt; white-space: nowrap; } }\n"
+                .formatted(letters);
+    }
+
+    private void annex(Paper.Annex annex) {
+        boolean first = true;
+        for (var title : annex.titles()) {
+            if (first) section(title, 1, "summary");
+            else element("div", "over", title);
+            first = false;
+        }
+        annex.body().forEach(this::block);
     }
 
     private void head(Head head) {
@@ -138,16 +172,17 @@ final class Pdf {
     private void block(Block block) {
         switch (block) {
             case Block.Paragraph paragraph -> paragraph.text().lines().forEach(line -> element("p", "", line));
-            case Block.Section section -> section(section.text(), section.level());
+            case Block.Section section ->
+                section(section.text(), section.level(), section.level() == 1 ? "section strong" : "section slant");
             case Block.Items list -> list.items().forEach(item -> element("p", "", "- " + item));
             case Grid grid -> grid(grid);
         }
     }
 
     /// Readers who cannot see go by the depth of headings, which begins with 1 and skips none.
-    private void section(String text, int level) {
+    private void section(String text, int level, String style) {
         depth = Math.min(depth + 1, level + (paper.head().type() == null ? 0 : 1));
-        element("h" + depth, level == 1 ? "section strong" : "section slant", text);
+        element("h" + depth, style, text);
     }
 
     private void grid(Grid grid) {
