@@ -237,8 +237,9 @@ final class Docx {
 
     /// From the second page on the number of the page at the top, and on every page the mark at the foot.
     private void ends() {
-        var paragraph =
-                document.createHeader(HeaderFooterType.DEFAULT).createParagraph().getCTP();
+        var paragraph = document.createHeader(HeaderFooterType.DEFAULT)
+                .createParagraph()
+                .getCTP();
         align(paragraph, Grid.Align.CENTRE);
         var field = paragraph.addNewFldSimple();
         field.setInstr(" PAGE ");

@@ -91,9 +91,7 @@ final class Pdf {
         text(paper.title());
         html.append("</title><meta name=\"subject\" content=\"");
         text(paper.title());
-        html.append("\"/><style>")
-                .append(sheet("", page))
-                .append(STYLE);
+        html.append("\"/><style>").append(sheet("", page)).append(STYLE);
         var mark = paper.mark();
         if (mark != null) html.append(foot(mark));
         for (int i = 0; i < paper.annexes().size(); i++) {

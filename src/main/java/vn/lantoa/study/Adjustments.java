@@ -16,9 +16,9 @@ import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.AdjustmentRow;
 import vn.lantoa.study.view.Balance;
 
-/// The roster's changes after the cut-off.
+/// The roster's changes after the cut-off. Public for reports, which show opening, adjustments and closing figure.
 @Component
-class Adjustments {
+public class Adjustments {
 
     private final JdbcClient db;
 
@@ -233,7 +233,7 @@ class Adjustments {
     /// Opening figure, adjustments, closing figure of the subtree of `top`.
     ///
     /// @throws NotFound if `top` is not in the campaign's tree or lies outside `scope`
-    Balance balance(Scope scope, CampaignId campaign, UnitId top) {
+    public Balance balance(Scope scope, CampaignId campaign, UnitId top) {
         return db.sql("""
                 with top as (
                     select t.position, t.last

@@ -1,7 +1,10 @@
 package vn.lantoa.study.view;
 
+import org.springframework.modulith.NamedInterface;
+
 /// How the figure of a unit with everything below it went from the opening to today: opening, adjustments, closing
 /// figure. A move within the subtree changes nothing here.
+@NamedInterface("figures")
 public record Balance(
         long openingTotal,
         long openingProbationary,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import vn.lantoa.kernel.Rate;
 import vn.lantoa.organization.Level;
 import vn.lantoa.study.Form;
@@ -22,6 +23,7 @@ import vn.lantoa.study.Form;
 /// @param keyCadresStudied of them studied
 /// @param guests people beside the roster, typed in as a head-count
 /// @param declared members that units said had studied, typed in as a head-count
+@NamedInterface("figures")
 public record Figure(
         UUID unit,
         @Nullable UUID parent,

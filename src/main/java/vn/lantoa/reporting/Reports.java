@@ -1,0 +1,173 @@
+package vn.lantoa.reporting;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Permission;
+import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.UnitId;
+import vn.lantoa.reporting.view.ReportListRow;
+import vn.lantoa.reporting.view.ReportUnit;
+import vn.lantoa.reporting.view.Superior;
+import vn.lantoa.study.Campaign;
+import vn.lantoa.study.CampaignId;
+
+/// The campaigns that are reported on and the units that report, as far as a scope reaches. A campaign reports from its
+/// opening on.
+@Component
+class Reports {
+
+    private final JdbcClient db;
+
+    Reports(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// The opened campaigns, each with the highest unit that `actor` may read; those still running first.
+    List<ReportListRow> list(Actor actor) {
+        return db.sql("""
+                select c.id, c.title, c.cut_off, c.closes_on, c.closed_at, u.unit, u.name as unit_name, s.total,
+                       s.studied,
+                       exists (select from study.closure x
+                               where  x.campaign = c.id and x.unit = u.unit and x.reopened_at is null) as closed,
+                       exists (select from study.remark r where r.campaign = c.id and r.unit = u.unit) as remarked,
+                       organization.covers(:export::uuid[], u.unit) as export
+                from   study.campaign c
+                cross  join lateral (
+                           select t.unit, t.name, t.position, t.last
+                           from   study.campaign_unit t
+                           where  t.campaign = c.id
+                           and    (t.unit = any (:scope::uuid[])
+                                   or t.position = 0 and organization.covers(:scope::uuid[], t.unit))
+                           order  by t.position
+                           limit  1) u
+                cross  join lateral (
+                           select coalesce(sum(t.total), 0)::bigint as total,
+                                  coalesce(sum(t.studied), 0)::bigint as studied
+                           from   study.tally t
+                           where  t.campaign = c.id
+                           and    t.position between u.position and u.last) s
+                where  c.opened_at is not null
+                order  by c.closed_at desc nulls first, c.closes_on desc, c.id
+                limit  100
+                """)
+                .param("scope", actor.scope(Permission.READ).array())
+                .param("export", actor.scope(Permission.EXPORT).array())
+                .query(ReportListRow.class)
+                .list();
+    }
+
+    /// @throws NotFound if there is no such campaign, it has not opened, or `scope` does not touch its subtree
+    Campaign campaign(Scope scope, CampaignId id) {
+        return db.sql("""
+                select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                from   study.campaign c
+                where  c.id = :id
+                and    c.opened_at is not null
+                and    study.touches(:scope, c.unit)
+                """)
+                .param("id", id.value())
+                .param("scope", scope.array())
+                .query(Campaign.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// @throws NotFound if the campaign's tree has no such unit or it lies outside `scope`
+    ReportUnit unit(Scope scope, CampaignId campaign, UnitId unit) {
+        return db.sql("""
+                select u.unit, u.parent, u.code, u.name, u.level, u.position, u.last,
+                       exists (select from study.closure x
+                               where  x.campaign = u.campaign and x.unit = u.unit and x.reopened_at is null) as closed
+                from   study.campaign_unit u
+                where  u.campaign = :campaign
+                and    u.unit = :unit
+                and    organization.covers(:scope::uuid[], u.unit)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("scope", scope.array())
+                .query(ReportUnit.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The id of the unit that the campaign's tree calls `code`.
+    ///
+    /// @throws NotFound if it has no such unit or it lies outside `scope`
+    UnitId named(Scope scope, CampaignId campaign, String code) {
+        return db.sql("""
+                select u.unit as value
+                from   study.campaign_unit u
+                where  u.campaign = :campaign
+                and    u.code = :code
+                and    organization.covers(:scope::uuid[], u.unit)
+                """)
+                .param("campaign", campaign.value())
+                .param("code", code.replace("\0", ""))
+                .param("scope", scope.array())
+                .query(UnitId.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The highest unit of the campaign's tree that `scope` covers.
+    ///
+    /// @throws NotFound if it covers none
+    UnitId top(Scope scope, CampaignId campaign) {
+        return db.sql("""
+                select u.unit as value
+                from   study.campaign_unit u
+                where  u.campaign = :campaign
+                and    (u.unit = any (:scope::uuid[])
+                        or u.position = 0 and organization.covers(:scope::uuid[], u.unit))
+                order  by u.position
+                limit  1
+                """)
+                .param("campaign", campaign.value())
+                .param("scope", scope.array())
+                .query(UnitId.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The units above `unit`, from the highest down: those of the campaign's tree, and over its top the one that stood
+    /// there on the cut-off day.
+    List<Superior> superiors(Scope scope, Campaign campaign, ReportUnit unit) {
+        return db.sql("""
+                select   a.unit, a.name, a.level, organization.covers(:scope::uuid[], a.unit) and a.place >= 0 as within
+                from     (
+                    select u.unit, u.name, u.level, u.position as place
+                    from   study.campaign_unit u
+                    where  u.campaign = :campaign
+                    and    u.position < :position
+                    and    u.last >= :position
+                    union  all
+                    select p.unit, p.name, p.level, -1
+                    from   organization.unit_state s
+                    join   organization.unit_state p on p.unit = s.parent and p.valid @> :cutOff::date
+                    where  s.unit = :top
+                    and    s.valid @> :cutOff::date
+                ) a
+                order by a.place
+                """)
+                .param("scope", scope.array())
+                .param("campaign", campaign.id())
+                .param("position", unit.position())
+                .param("top", campaign.unit())
+                .param("cutOff", campaign.cutOff())
+                .query(Superior.class)
+                .list();
+    }
+
+    boolean covers(Scope scope, ReportUnit unit) {
+        return db.sql("select organization.covers(:scope::uuid[], :unit)")
+                .param("scope", scope.array())
+                .param("unit", unit.unit())
+                .query(Boolean.class)
+                .single();
+    }
+}

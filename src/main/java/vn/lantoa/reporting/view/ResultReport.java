@@ -1,0 +1,108 @@
+package vn.lantoa.reporting.view;
+
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vn.lantoa.study.Campaign;
+import vn.lantoa.study.view.Balance;
+import vn.lantoa.study.view.Figure;
+
+/// What a unit reports of a campaign. All of it was read at one moment; the total is the sum of the rows.
+///
+/// @param superiors from the highest down to the parent
+/// @param total the unit with everything below it
+/// @param rows what the total is made of; empty for a unit without any below
+/// @param balance opening figure, adjustments, closing figure
+/// @param reasons of excused absences (a code of study.reason), with how many
+/// @param delegates typed in as a head-count
+/// @param rounding of printed rates
+/// @param at when the figures were read
+public record ResultReport(
+        Campaign campaign,
+        List<DirectiveLine> documents,
+        List<TopicLine> topics,
+        ReportUnit unit,
+        List<Superior> superiors,
+        ReportRow total,
+        List<ReportRow> rows,
+        Balance balance,
+        Map<String, Long> reasons,
+        long delegates,
+        RoundingMode rounding,
+        Instant at,
+        Rights rights) {
+
+    /// Puts the report together: numbers the rows, sums what was counted by hand.
+    public static ResultReport of(
+            Campaign campaign,
+            List<DirectiveLine> documents,
+            List<TopicLine> topics,
+            ReportUnit unit,
+            List<Superior> superiors,
+            ReportRow total,
+            List<ReportRow> parts,
+            Balance balance,
+            Map<String, Long> reasons,
+            long delegates,
+            RoundingMode rounding,
+            Instant at,
+            Rights rights) {
+        var told = total.told().summing(parts.stream().map(ReportRow::told).toList());
+        return new ResultReport(
+                campaign,
+                List.copyOf(documents),
+                List.copyOf(topics),
+                unit,
+                List.copyOf(superiors),
+                new ReportRow(total.kind(), 0, total.figure(), total.held(), told, total.closed()),
+                ReportRow.below(total, parts),
+                balance,
+                Map.copyOf(reasons),
+                delegates,
+                rounding,
+                at,
+                rights);
+    }
+
+    public Figure figure() {
+        return total.figure();
+    }
+
+    /// Whether the figures may still change, so that the paper is a draft.
+    public boolean draft() {
+        return !unit.closed() && campaign.closedAt() == null;
+    }
+
+    /// The units directly below.
+    public List<ReportRow> parts() {
+        return rows.stream().filter(row -> row.kind() == ReportRow.Kind.PART).toList();
+    }
+
+    public long partsFinished() {
+        return parts().stream().filter(ReportRow::closed).count();
+    }
+
+    public long partsPresented() {
+        return parts().stream()
+                .filter(row -> Boolean.TRUE.equals(row.held().headPresented()))
+                .count();
+    }
+
+    /// Address of the report of `of`.
+    public String page(UUID of) {
+        return "/reporting/campaigns/" + campaign.id() + "?unit=" + of;
+    }
+
+    /// Address of this report as a file.
+    public String file(String kind) {
+        return "/reporting/campaigns/" + campaign.id() + "/report." + kind + "?unit=" + unit.unit();
+    }
+
+    /// What the reader may do here.
+    ///
+    /// @param export take the report out as a file
+    /// @param remark write what the unit says in words
+    public record Rights(boolean export, boolean remark) {}
+}
