@@ -2,9 +2,11 @@ package vn.lantoa.study;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -63,7 +65,15 @@ class NamesExport {
             table.header(COLUMNS.stream()
                     .map(column -> words.getMessage("study.names.column." + column, null, locale))
                     .toList());
-            names.each(campaign, unit, filter, row -> table.row(cells(row, written.incrementAndGet(), locale)));
+            var said = new HashMap<String, String>(); // looking a word up in all bundles costs more than writing a row
+            names.each(
+                    campaign,
+                    unit,
+                    filter,
+                    row -> table.row(cells(
+                            row,
+                            written.incrementAndGet(),
+                            key -> said.computeIfAbsent(key, word -> words.getMessage(word, null, locale)))));
         }
         audit.note(
                 actor,
@@ -79,26 +89,26 @@ class NamesExport {
         return format.open(out, unit.name(), actor.username());
     }
 
-    private List<@Nullable Object> cells(NameRow row, long number, Locale locale) {
+    private static List<@Nullable Object> cells(NameRow row, long number, UnaryOperator<String> words) {
         var cells = new ArrayList<@Nullable Object>(COLUMNS.size());
         cells.add(number);
         cells.add(row.memberNo());
         cells.add(row.fullName());
         cells.add(row.unitName());
         cells.add(row.committee());
-        cells.add(word("organization.standing.", row.standing(), locale));
-        cells.add(word("organization.exempt.", row.exempt(), locale));
+        cells.add(word("organization.standing.", row.standing(), words));
+        cells.add(word("organization.exempt.", row.exempt(), words));
         cells.add(row.keyCadre() ? "x" : null);
-        cells.add(word("study.board.counted.", row.counted(), locale));
-        cells.add(word("study.form.", row.form(), locale));
+        cells.add(word("study.board.counted.", row.counted(), words));
+        cells.add(word("study.form.", row.form(), words));
         cells.add(row.makeUp() ? "x" : null);
-        cells.add(word("study.reason.", row.reason(), locale));
+        cells.add(word("study.reason.", row.reason(), words));
         cells.add(row.decidedAt() == null ? null : Zone.day(row.decidedAt()));
         cells.add(row.recordedBy());
         return cells;
     }
 
-    private @Nullable String word(String prefix, @Nullable String code, Locale locale) {
-        return code == null ? null : words.getMessage(prefix + code, null, locale);
+    private static @Nullable String word(String prefix, @Nullable String code, UnaryOperator<String> words) {
+        return code == null ? null : words.apply(prefix + code);
     }
 }
