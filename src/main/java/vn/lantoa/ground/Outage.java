@@ -1,10 +1,13 @@
 package vn.lantoa.ground;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -15,9 +18,14 @@ public enum Outage {
     /// The disk of the database or of the files is full; reading still works.
     DISK_FULL,
     /// The database cannot be reached, is starting, stopping or recovering, or has no connection left.
-    DATABASE_AWAY;
+    DATABASE_AWAY,
+    /// The database answers, but others kept every connection of the pool for as long as one waits for one.
+    BUSY;
 
     private static final int DEEPEST_CAUSE = 30;
+
+    /// What the pool says when it waited in vain although it is whole and all of it is in use.
+    private static final Pattern ALL_IN_USE = Pattern.compile("\\(total=([1-9]\\d*), active=\\1, idle=0, ");
 
     /// The outage behind `thrown` or one of its causes; null if it is some other trouble.
     public static @Nullable Outage of(@Nullable Throwable thrown) {
@@ -35,10 +43,10 @@ public enum Outage {
 
     private static @Nullable Outage alone(Throwable thrown) {
         return switch (thrown) {
-            case SQLTransientConnectionException away -> DATABASE_AWAY;
+            case SQLTransientConnectionException waited -> busy(waited) ? BUSY : DATABASE_AWAY;
             case SQLNonTransientConnectionException away -> DATABASE_AWAY;
             case SQLRecoverableException away -> DATABASE_AWAY;
-            case CannotGetJdbcConnectionException away -> DATABASE_AWAY;
+            case CannotGetJdbcConnectionException failed -> requireNonNullElse(of(failed.getCause()), DATABASE_AWAY);
             case SQLException failed -> closed(failed) ? DATABASE_AWAY : ofState(failed.getSQLState());
             case TransactionSystemException failed -> of(failed.getOriginalException());
             case IOException failed -> noSpace(failed.getMessage()) ? DISK_FULL : null;
@@ -55,6 +63,13 @@ public enum Outage {
         return state.equals("57P01") || state.equals("57P02") || state.equals("57P03") || state.equals("57P05")
                 ? DATABASE_AWAY
                 : null;
+    }
+
+    private static boolean busy(SQLException waited) {
+        var message = waited.getMessage();
+        return waited.getCause() == null
+                && message != null
+                && ALL_IN_USE.matcher(message).find();
     }
 
     // What the pool says, without a state, when a connection that broke earlier in the request is used to roll back.

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class OutagePage {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Logger LOGGER = LoggerFactory.getLogger(OutagePage.class);
 
     private final String page;
@@ -52,7 +53,7 @@ class OutagePage {
         try {
             response.reset();
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-            response.setHeader("Retry-After", Long.toString(TRY_AGAIN.toSeconds()));
+            response.setHeader("Retry-After", Long.toString((outage == Outage.BUSY ? SOON : TRY_AGAIN).toSeconds()));
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Content-Type-Options", "nosniff");
             var api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
@@ -99,6 +100,7 @@ class OutagePage {
         return switch (outage) {
             case DISK_FULL -> "ground.disk-full";
             case DATABASE_AWAY -> "ground.database-away";
+            case BUSY -> "ground.busy";
         };
     }
 

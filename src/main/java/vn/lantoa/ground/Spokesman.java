@@ -46,7 +46,7 @@ final class Spokesman implements SpringBootExceptionReporter {
                 new Fault(
                         "Đĩa chứa LANTOA_HOME hoặc cơ sở dữ liệu đã đầy nên không khởi động được.",
                         "The disk of LANTOA_HOME or of the database is full, so that nothing can be started.");
-            case DATABASE_AWAY ->
+            case DATABASE_AWAY, BUSY ->
                 new Fault(
                         "Mất kết nối tới cơ sở dữ liệu trong khi khởi động; kiểm tra LANTOA_DATABASE_URL hoặc nhật ký trong"
                                 + " LANTOA_HOME.",

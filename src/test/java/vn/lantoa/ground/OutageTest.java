@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -38,6 +39,22 @@ class OutageTest {
         var timeout = new SQLTransientConnectionException("lantoa - Connection is not available");
 
         assertThat(Outage.of(new CannotCreateTransactionException("none", timeout)))
+                .isEqualTo(Outage.DATABASE_AWAY);
+    }
+
+    @Test
+    void tellsABusyPoolFromALostDatabase() {
+        var busy = new SQLTransientConnectionException("lantoa - Connection is not available, request timed out after"
+                + " 5000ms (total=20, active=20, idle=0, waiting=44)");
+        var lost = new SQLTransientConnectionException("lantoa - Connection is not available, request timed out after"
+                + " 5001ms (total=0, active=0, idle=0, waiting=3)");
+        var refused = new SQLTransientConnectionException(busy.getMessage(), "08001", new SQLException("x", "08001"));
+
+        assertThat(Outage.of(new CannotGetJdbcConnectionException("Failed to obtain JDBC Connection", busy)))
+                .isEqualTo(Outage.BUSY);
+        assertThat(Outage.of(new CannotGetJdbcConnectionException("Failed to obtain JDBC Connection", lost)))
+                .isEqualTo(Outage.DATABASE_AWAY);
+        assertThat(Outage.of(new CannotGetJdbcConnectionException("Failed to obtain JDBC Connection", refused)))
                 .isEqualTo(Outage.DATABASE_AWAY);
     }
 
