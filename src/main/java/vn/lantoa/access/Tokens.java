@@ -1,14 +1,15 @@
 package vn.lantoa.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.kernel.AccountId;
@@ -18,7 +19,8 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 
 /// Tokens of programs. A token's secret is shown once; kept is its SHA-256. Who a token speaks for is remembered for
-/// [#REMEMBERED_MILLIS], so that a door need not ask the database before each check-in.
+/// [#REMEMBERED_MILLIS], so that a door need not ask the database before each check-in; of many requests with a token
+/// that is not remembered one asks and the others wait for its answer.
 @Component
 class Tokens {
 
@@ -27,11 +29,16 @@ class Tokens {
 
     private final JdbcClient db;
     private final Clock clock;
-    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Cache<String, Actor> remembered;
 
     Tokens(JdbcClient db, Clock clock) {
         this.db = db;
         this.clock = clock;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(Duration.ofMillis(REMEMBERED_MILLIS))
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .build();
     }
 
     /// A label as it is kept.
@@ -62,18 +69,11 @@ class Tokens {
     /// account is disabled.
     Optional<Actor> actor(String secret) {
         var hash = Secrets.hash(secret);
-        var key = HexFormat.of().formatHex(hash);
-        var known = remembered.get(key);
-        if (known != null && known.until() > clock.millis()) return Optional.of(known.actor());
-
-        var actor = load(hash);
-        if (actor.isEmpty()) remembered.remove(key);
-        else {
-            if (remembered.size() > 10_000) remembered.clear();
-            used(hash);
-            remembered.put(key, new Remembered(actor.get(), clock.millis() + REMEMBERED_MILLIS));
-        }
-        return actor;
+        return Optional.ofNullable(remembered.get(HexFormat.of().formatHex(hash), key -> {
+            var actor = load(hash);
+            if (actor.isPresent()) used(hash);
+            return actor.orElse(null);
+        }));
     }
 
     /// The tokens of `account` in force, the newest first.
@@ -108,7 +108,7 @@ class Tokens {
 
     /// Forgets who tokens speak for; called where a token or a post is taken away.
     void forget() {
-        remembered.clear();
+        remembered.invalidateAll();
     }
 
     private void used(byte[] hash) {
@@ -155,8 +155,6 @@ class Tokens {
                 first.member().map(vn.lantoa.kernel.MemberId::new).orElse(null),
                 grants));
     }
-
-    private record Remembered(Actor actor, long until) {}
 
     private record Row(
             UUID id,

@@ -1,10 +1,10 @@
 package vn.lantoa.study;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
@@ -12,18 +12,18 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.NotFound;
 
-/// Sessions as their doors need them, remembered for [#FRESH_NANOS] so that a check-in costs one round trip. A session
-/// that was closed, or a post taken away, is noticed by other nodes so much later; whether a session is closed is asked
-/// again where the check-in is written.
+/// Sessions as their doors need them, remembered for [#FRESH] so that a check-in costs one round trip; of many that
+/// come to a door at once one asks and the others wait for its answer. A session that was closed, or a post taken away,
+/// is noticed so much later; whether a session is closed is asked again where the check-in is written.
 @Component
 class SessionDoors {
 
-    private static final long FRESH_NANOS = 2_000_000_000L;
+    private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int MOST = 20_000;
 
     private final JdbcClient db;
-    private final Map<SessionId, Remembered<SessionDoor>> doors = new ConcurrentHashMap<>();
-    private final Map<Keeper, Remembered<Boolean>> keepers = new ConcurrentHashMap<>();
+    private final Cache<SessionId, SessionDoor> doors = memory();
+    private final Cache<Keeper, Boolean> keepers = memory();
 
     SessionDoors(JdbcClient db) {
         this.db = db;
@@ -31,7 +31,7 @@ class SessionDoors {
 
     /// @throws NotFound if there is no such session
     SessionDoor require(SessionId session) {
-        return recall(doors, session, () -> load(session));
+        return doors.get(session, this::load);
     }
 
     /// Lets `actor` pass who checks people in, or records, at the unit of `site`.
@@ -41,7 +41,7 @@ class SessionDoors {
         var found = door.sites().get(site);
         if (found == null) throw new NotFound();
         var scope = reach(actor);
-        if (!recall(keepers, new Keeper(scope, found.unit()), () -> covers(scope, found.unit()))) throw new NotFound();
+        if (!keepers.get(new Keeper(scope, found.unit()), this::covers)) throw new NotFound();
     }
 
     private static Scope reach(Actor actor) {
@@ -65,25 +65,17 @@ class SessionDoors {
         return SessionDoor.of(session, rows);
     }
 
-    private boolean covers(Scope scope, UUID unit) {
+    private boolean covers(Keeper keeper) {
         return db.sql("select organization.covers(:scope::uuid[], :unit)")
-                .param("scope", scope.array())
-                .param("unit", unit)
+                .param("scope", keeper.scope().array())
+                .param("unit", keeper.unit())
                 .query(Boolean.class)
                 .single();
     }
 
-    private static <K, V> V recall(Map<K, Remembered<V>> memory, K key, Supplier<V> load) {
-        var known = memory.get(key);
-        if (known != null && System.nanoTime() - known.at() < FRESH_NANOS) return known.value();
-
-        var value = load.get();
-        if (memory.size() > MOST) memory.clear();
-        memory.put(key, new Remembered<>(value, System.nanoTime()));
-        return value;
+    private static <K, V> Cache<K, V> memory() {
+        return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
     }
 
     private record Keeper(Scope scope, UUID unit) {}
-
-    private record Remembered<V>(V value, long at) {}
 }
