@@ -103,8 +103,11 @@ final class Pdf {
         var signature = paper.signature();
         if (signature != null) sign(signature);
         for (int i = 0; i < paper.annexes().size(); i++) {
-            html.append("<div style=\"page: annex").append(i).append("; page-break-before: always\">");
-            annex(paper.annexes().get(i));
+            var annex = paper.annexes().get(i);
+            // the width is said because blocks are measured by the first page of the paper
+            html.append("<div style=\"page: annex%d; page-break-before: always; width: %dmm\">"
+                    .formatted(i, annex.layout().width()));
+            annex(annex);
             html.append("</div>");
         }
         return html.append("</body></html>").toString();

@@ -28,7 +28,8 @@ class ReportPaper {
     /// A remark of a subordinate unit is cut off here; it stands whole in the workbook.
     private static final int LETTERS = 300;
 
-    private static final int POINTS = 8;
+    /// Of the letters of each table: the figures of a whole province fit into their columns.
+    private static final int[] POINTS = {8, 7, 8};
 
     private static final int[][] ANNEXES = {
         {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {1, 2, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}, {1, 2, 21, 22}
@@ -57,7 +58,7 @@ class ReportPaper {
                 new Head(
                         superior(report),
                         body.name(),
-                        "     -BC/" + body.letters(),
+                        "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0-BC/" + body.letters(),
                         place(report, body),
                         Zone.day(report.at()),
                         words.say("reporting.paper.type"),
@@ -88,7 +89,7 @@ class ReportPaper {
                             ANNEXES.length,
                             Integer.toString(annexes.isEmpty() ? 1 : numbers[2]),
                             Integer.toString(numbers[numbers.length - 1])));
-            annexes.add(new Paper.Annex(titles, List.of(table.grid(POINTS, numbers)), across()));
+            annexes.add(new Paper.Annex(titles, List.of(table.grid(POINTS[annexes.size()], numbers)), across()));
         }
         return annexes;
     }

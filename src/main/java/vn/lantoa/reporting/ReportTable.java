@@ -36,7 +36,7 @@ record ReportTable(ResultReport report, Words words, int letters, boolean ditto)
         var held = row.held();
         var told = row.told();
         return Arrays.asList(
-                row.total() ? null : row.order(),
+                row.kind() == ReportRow.Kind.PART ? row.order() : null,
                 row.kind() == ReportRow.Kind.OWN ? words.say("reporting.own") : figure.name(),
                 same(row, symbols()),
                 same(row, plan()),

@@ -39,23 +39,23 @@ public record ReportColumn(int number, String key, int from, List<Part> parts) {
 
     private static List<ReportColumn> all() {
         var columns = new ArrayList<ReportColumn>();
-        single(columns, "order", 0.6, Align.CENTRE);
-        single(columns, "unit", 3.4, Align.LEFT);
+        single(columns, "order", 0.7, Align.CENTRE);
+        single(columns, "unit", 3, Align.LEFT);
         single(columns, "documents", 2, Align.LEFT);
         single(columns, "plan", 1.8, Align.LEFT);
         single(columns, "level", 1.5, Align.LEFT);
         single(columns, "form", 1.8, Align.LEFT);
-        single(columns, "dates", 1.5, Align.CENTRE);
+        single(columns, "dates", 2, Align.CENTRE);
         group(columns, "sites", 0.9, "provincial", "upper", "grassroots");
         group(columns, "classes", 0.9, "key", "all");
-        add(columns, "presenters", new Part("names", 2, Align.LEFT), new Part("head", 1, Align.CENTRE));
-        group(columns, "members", 1, "total", "full", "probationary");
+        add(columns, "presenters", new Part("names", 2, Align.LEFT), new Part("head", 1.3, Align.CENTRE));
+        group(columns, "members", 1.1, "total", "full", "probationary");
         group(columns, "exempt", 0.9, "total", "studied");
-        group(columns, "cadres", 1, "called", "attended", "rate");
-        group(columns, "studied", 1, "main", "makeup", "total", "rate", "declared");
+        group(columns, "cadres", 1.05, "called", "attended", "rate");
+        group(columns, "studied", 1.1, "main", "makeup", "total", "rate", "declared");
         group(columns, "absent", 0.9, "excused", "absent", "unrecorded");
-        single(columns, "guests", 0.9, Align.RIGHT);
-        group(columns, "essays", 1, "due", "in");
+        single(columns, "guests", 1.1, Align.RIGHT);
+        group(columns, "essays", 1.1, "due", "in");
         group(columns, "finished", 0.9, "yes", "no");
         single(columns, "programmes", 1.1, Align.RIGHT);
         single(columns, "inspections", 1.1, Align.RIGHT);

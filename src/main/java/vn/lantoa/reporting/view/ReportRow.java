@@ -10,7 +10,7 @@ import vn.lantoa.study.view.Figure;
 
 /// A line of a result report.
 ///
-/// @param order from 1 below the total, 0 for the total itself
+/// @param order of a subordinate unit, from 1; 0 for other lines
 /// @param closed whether the unit has said that its figure is complete
 public record ReportRow(Kind kind, int order, Figure figure, Held held, Told told, boolean closed) {
 
@@ -39,9 +39,10 @@ public record ReportRow(Kind kind, int order, Figure figure, Held held, Told tol
         var figure = own(total.figure, parts.stream().map(ReportRow::figure).toList());
         var held = total.held.without(parts.stream().map(ReportRow::held).toList());
         if (!parts.isEmpty() && (figure.total() + figure.guests() + figure.declared() > 0 || !held.none()))
-            rows.add(new ReportRow(Kind.OWN, 1, figure, held, Told.nothing(), total.closed));
+            rows.add(new ReportRow(Kind.OWN, 0, figure, held, Told.nothing(), total.closed));
+        int order = 0;
         for (var part : parts)
-            rows.add(new ReportRow(Kind.PART, rows.size() + 1, part.figure, part.held, part.told, part.closed));
+            rows.add(new ReportRow(Kind.PART, ++order, part.figure, part.held, part.told, part.closed));
         return List.copyOf(rows);
     }
 
