@@ -39,7 +39,7 @@ public record ReportColumn(int number, String key, int from, List<Part> parts) {
 
     private static List<ReportColumn> all() {
         var columns = new ArrayList<ReportColumn>();
-        single(columns, "order", 0.7, Align.CENTRE);
+        single(columns, "order", 0.8, Align.CENTRE);
         single(columns, "unit", 3, Align.LEFT);
         single(columns, "documents", 2, Align.LEFT);
         single(columns, "plan", 1.8, Align.LEFT);
@@ -51,9 +51,9 @@ public record ReportColumn(int number, String key, int from, List<Part> parts) {
         add(columns, "presenters", new Part("names", 2, Align.LEFT), new Part("head", 1.3, Align.CENTRE));
         group(columns, "members", 1.1, "total", "full", "probationary");
         group(columns, "exempt", 0.9, "total", "studied");
-        group(columns, "cadres", 1.05, "called", "attended", "rate");
+        group(columns, "cadres", 1.15, "called", "attended", "rate");
         group(columns, "studied", 1.1, "main", "makeup", "total", "rate", "declared");
-        group(columns, "absent", 0.9, "excused", "absent", "unrecorded");
+        group(columns, "absent", 1, "excused", "absent", "unrecorded");
         single(columns, "guests", 1.1, Align.RIGHT);
         group(columns, "essays", 1.1, "due", "in");
         group(columns, "finished", 0.9, "yes", "no");
