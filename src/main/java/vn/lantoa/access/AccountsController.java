@@ -133,6 +133,7 @@ class AccountsController {
 
     @PostMapping("/{id}/sessions/end")
     String signOut(Actor actor, @PathVariable String id, RedirectAttributes redirect) {
+        actor.require(Permission.ADMINISTER);
         enrolment.signOut(actor, AccountId.of(id));
         redirect.addFlashAttribute("notice", Notice.of("access.session.ended"));
         return "redirect:/access/accounts/" + id;

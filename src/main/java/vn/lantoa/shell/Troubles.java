@@ -21,6 +21,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -81,6 +82,10 @@ class Troubles {
     Object tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
         return answer(request, HttpStatus.CONTENT_TOO_LARGE, "shell.trouble.413");
     }
+
+    /// Whoever asked has gone away; there is nobody to answer.
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {}
 
     @ExceptionHandler
     Object other(Exception trouble, HttpServletRequest request) throws Exception {

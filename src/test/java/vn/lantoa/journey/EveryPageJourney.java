@@ -1,0 +1,188 @@
+package vn.lantoa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Every screen once, by the people who use it, on phone and desk, in light and dark: axe finds nothing, nothing
+/// scrolls
+/// sideways, nothing complains.
+@JourneyTest
+class EveryPageJourney {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient db;
+
+    private Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        browser = new Browser(port);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void showsStrangersADecentDoor() {
+        for (var width : new int[] {Browser.PHONE, Browser.DESK}) {
+            var page = browser.window(width, true, ColorScheme.LIGHT);
+            browser.open(page, "/sign-in");
+            Browser.inspect(page);
+        }
+    }
+
+    @Test
+    void showsTheOfficerEveryPage() {
+        walk("canbo", Browser.DESK, ColorScheme.LIGHT, officers());
+    }
+
+    @Test
+    void showsTheOfficerEveryPageInTheDark() {
+        walk("canbo", Browser.DESK, ColorScheme.DARK, officers());
+    }
+
+    @Test
+    void showsTheOfficerEveryPageOnAPhone() {
+        walk("canbo", Browser.PHONE, ColorScheme.LIGHT, officers());
+    }
+
+    @Test
+    void showsTheCellSecretaryEveryPageOnAPhone() {
+        walk(
+                "bithu-xom",
+                Browser.PHONE,
+                ColorScheme.LIGHT,
+                List.of("/", "/study/campaigns", board("bithu-xom"), rollCall(), "/study/mine", "/access/account"));
+    }
+
+    @Test
+    void showsTheMemberEveryPageOnAPhone() {
+        walk(
+                "dangvien",
+                Browser.PHONE,
+                ColorScheme.LIGHT,
+                List.of("/", "/study/mine", "/library/documents", "/access/account"));
+        walk("dangvien", Browser.PHONE, ColorScheme.DARK, List.of("/", "/study/mine"));
+    }
+
+    @Test
+    void showsTheAdministratorEveryPage() {
+        var account = db.sql("select a.id::text from access.account a where a.username = 'dangvien'")
+                .query(String.class)
+                .single();
+        var pages = List.of(
+                "/access/accounts",
+                "/access/accounts/new",
+                "/access/accounts/" + account,
+                "/access/settings",
+                "/access/audit",
+                "/access/imports/accounts",
+                "/access/account");
+        walk("quantri", Browser.DESK, ColorScheme.LIGHT, pages);
+        walk("quantri", Browser.PHONE, ColorScheme.DARK, pages);
+    }
+
+    @Test
+    void readsWithoutScripts() {
+        var page = browser.signIn("canbo", Browser.PHONE, false, ColorScheme.LIGHT);
+        for (var path : officers()) {
+            browser.open(page, path);
+            assertThat(page.locator("h1").count()).as(path).isEqualTo(1);
+            assertThat(page.locator("main").innerText()).as(path).isNotBlank();
+        }
+    }
+
+    private List<String> officers() {
+        var campaign = campaign();
+        var unit = unit("TN");
+        var member = db.sql("select m.id::text from organization.member m order by m.member_no limit 1")
+                .query(String.class)
+                .single();
+        var document = db.sql("select d.id::text from library.document d order by d.symbol limit 1")
+                .query(String.class)
+                .single();
+        return List.of(
+                "/",
+                "/study/campaigns",
+                "/study/campaigns/" + campaign,
+                "/study/campaigns/" + campaign + "/names?outcome=unrecorded",
+                "/study/campaigns/" + campaign + "/late?unit=" + unit,
+                "/study/campaigns/" + campaign + "/sessions",
+                "/study/campaigns/new",
+                "/organization/units",
+                "/organization/units/" + unit,
+                "/organization/members",
+                "/organization/members/" + member,
+                "/organization/imports/units",
+                "/organization/imports/members",
+                "/library/documents",
+                "/library/documents/" + document,
+                "/library/documents/new",
+                "/reporting",
+                "/reporting/campaigns/" + campaign + "?unit=" + unit,
+                "/access/account");
+    }
+
+    private void walk(String username, int width, ColorScheme scheme, List<String> paths) {
+        var page = browser.signIn(username, width, true, scheme);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) complaints.add(page.url() + " " + message.text());
+        });
+        page.onPageError(error -> complaints.add(page.url() + " " + error));
+        for (var path : paths) visit(page, path);
+        assertThat(complaints).isEmpty();
+    }
+
+    private void visit(Page page, String path) {
+        try {
+            browser.open(page, path);
+            Browser.inspect(page);
+        } catch (AssertionError wrong) {
+            complaints.add(path + " " + wrong.getMessage());
+        }
+    }
+
+    private String board(String username) {
+        var unit = db.sql("""
+                select g.unit::text
+                from   access.access_grant g
+                join   access.account a on a.id = g.account
+                where  a.username = :username
+                """).param("username", username).query(String.class).single();
+        return "/study/campaigns/" + campaign() + "?unit=" + unit;
+    }
+
+    private String rollCall() {
+        return board("bithu-xom").replace("?unit=", "/roll-calls/");
+    }
+
+    /// The campaign that is open.
+    private String campaign() {
+        return db.sql("select c.id::text from study.campaign c where c.opened_at is not null and c.closed_at is null")
+                .query(String.class)
+                .single();
+    }
+
+    private String unit(String code) {
+        return db.sql("select u.id::text from organization.unit u where u.code = :code")
+                .param("code", code)
+                .query(String.class)
+                .single();
+    }
+}

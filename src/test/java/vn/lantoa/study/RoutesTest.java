@@ -1,0 +1,254 @@
+package vn.lantoa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import vn.lantoa.AppTest;
+import vn.lantoa.World;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Permission;
+import vn.lantoa.kernel.UnitId;
+
+/// Every route with every role, inside and outside its subtree: who may not is told that there is nothing, who may is
+/// never told so, and nobody meets an error. The table of routes is `routes.txt`; a route that is missing there fails.
+@AppTest
+class RoutesTest implements World {
+
+    private static final List<Actor> ACTORS = List.of(
+            ADMINISTRATOR,
+            OFFICER,
+            SECRETARY,
+            CELL_SECRETARY,
+            SITE_OPERATOR,
+            INSPECTOR,
+            MEMBER,
+            READER,
+            OTHER_SECRETARY,
+            OTHER_CELL_SECRETARY,
+            OTHER_OFFICER);
+
+    /// Of the member that the routes are about.
+    private static final String NAME = "Hoàng Văn Chung";
+
+    private static final Map<String, UnitId> UNITS = Map.of("TN", TN, "DT", DT, "TL", TL, "TL1", TL1);
+
+    /// Each unit that a route is asked about, with the units above it.
+    private static final Map<String, List<UnitId>> ABOVE = Map.of(
+            "TN", List.of(TW, TN),
+            "TL", List.of(TW, TN, DT, TL),
+            "TL1", List.of(TW, TN, DT, TL, TL1));
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    MockMvcTester web;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    Opening opening;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Test
+    void standInTheTableOfRoutes() throws IOException {
+        var served = new TreeSet<String>();
+        mapping.getHandlerMethods().forEach((info, method) -> {
+            if (!method.getBeanType().getPackageName().startsWith("vn.lantoa")) return;
+            for (var verb : info.getMethodsCondition().getMethods())
+                for (var path : info.getPatternValues()) served.add(verb + " " + nameless(path));
+        });
+        var listed = new TreeSet<String>();
+        for (var route : routes()) listed.add(route.method() + " " + nameless(route.path()));
+
+        assertThat(listed).isEqualTo(served);
+    }
+
+    @Test
+    void answerThoseWhoMayAndNobodyElse() throws IOException {
+        var places = places();
+        var wrong = new ArrayList<String>();
+        for (var route : routes()) {
+            if (route.permission().equals("ALL")) continue;
+            for (var actor : ACTORS) {
+                var status = status(route, actor, places);
+                if (route.permission().equals("SOME") && status < 500) continue;
+                var may = route.permits(actor);
+                if (status >= 500) wrong.add(route + " as " + actor.username() + " breaks: " + status);
+                else if (may && status == 404 && !route.about())
+                    wrong.add(route + " hides itself from " + actor.username());
+                else if (!may && !refusal(route, status))
+                    wrong.add(route + " lets " + actor.username() + " in: " + status);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void sendStrangersToTheDoor() throws IOException {
+        var places = places();
+        for (var route : routes()) {
+            if (route.permission().equals("ALL")) continue;
+            var address = route.address(places);
+            var answer = web.method(HttpMethod.valueOf(route.method()))
+                    .uri(address)
+                    .with(csrf())
+                    .exchange();
+            if (address.startsWith("/api/")) assertThat(answer).as(address).hasStatus(401);
+            else assertThat(answer).as(address).redirectedUrl().endsWith("/sign-in");
+        }
+    }
+
+    /// What cannot be read, as the empty forms sent here, may be refused before anybody asks who sent it: that tells
+    /// nothing.
+    private static boolean refusal(Route route, int status) {
+        if (status == 422) return !route.method().equals("GET");
+        return status == 404 || status == 400 || status == 415;
+    }
+
+    private int status(Route route, Actor actor, Map<String, String> places) {
+        var nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        var status = nested.execute(state -> {
+            state.setRollbackOnly();
+            var address = route.address(places);
+            var request = web.method(HttpMethod.valueOf(route.method())).uri(address);
+            if (address.startsWith("/api/")) {
+                request = request.with(World.program(actor));
+                if (!route.method().equals("GET"))
+                    request = request.contentType(MediaType.APPLICATION_JSON).content("{}");
+            } else request = request.with(World.as(actor)).with(csrf());
+            var response = request.asyncExchange().getResponse();
+            assertThat(strangers(actor) && text(response).contains(NAME))
+                    .as("%s shows %s to %s", route, NAME, actor.username())
+                    .isFalse();
+            return response.getStatus();
+        });
+        return status == null ? 0 : status;
+    }
+
+    /// Whether the post lies beside the cell of the member that the routes are about.
+    private static boolean strangers(Actor actor) {
+        return List.of(OTHER_SECRETARY, OTHER_CELL_SECRETARY, OTHER_OFFICER, READER)
+                .contains(actor);
+    }
+
+    private static String text(MockHttpServletResponse response) {
+        try {
+            return response.getContentAsString(StandardCharsets.UTF_8);
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Map<String, String> places() {
+        var campaign = Trial.draft(db, OFFICER, TN, 2, "1");
+        opening.open(OFFICER, campaign, NINE);
+        var draft = Trial.draft(db, OFFICER, TN, 2, "1");
+        var session = Trial.session(db, campaign, TL, Form.IN_PERSON, 3, false);
+        Trial.site(db, session, TL);
+        var document = db.sql("select d.id::text from library.document d limit 1")
+                .query(String.class)
+                .single();
+        var places = new LinkedHashMap<String, String>();
+        places.put("campaign", campaign.value().toString());
+        places.put("draft", draft.value().toString());
+        places.put("session", session.value().toString());
+        places.put("document", document);
+        places.put("account", administrator());
+        places.put("member", CHUNG.value().toString());
+        places.put("unit", TL1.value().toString());
+        places.put("unitCode", "TL1");
+        places.put("kind", "members");
+        places.put("extension", "csv");
+        places.put("format", "csv");
+        places.put("file", "csv");
+        places.put("file:csv|xlsx", "csv");
+        places.put("file:csv|xlsx|docx|pdf", "csv");
+        UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));
+        return places;
+    }
+
+    /// The account that the first start made; nobody's of the world.
+    private String administrator() {
+        return db.sql("select a.id::text from access.account a where a.username = 'admin'")
+                .query(String.class)
+                .single();
+    }
+
+    private static String nameless(String path) {
+        return path.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    private static List<Route> routes() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/routes.txt")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\\s+", -1))
+                .map(parts -> new Route(parts[0], parts[1], parts[2], parts[3], parts.length > 4 ? parts[4] : ""))
+                .toList();
+    }
+
+    private record Route(String method, String path, String permission, String unit, String query) {
+
+        boolean permits(Actor actor) {
+            if (permission.equals("SIGNED_IN") || permission.equals("OWN")) return true;
+            return Arrays.stream(permission.split("\\|", -1))
+                    .map(Permission::valueOf)
+                    .anyMatch(one -> permits(actor, one));
+        }
+
+        private boolean permits(Actor actor, Permission one) {
+            var above = ABOVE.getOrDefault(unit, List.of());
+            return actor.grants().stream()
+                    .filter(grant -> grant.role().may(one))
+                    .anyMatch(grant -> unit.equals("-") || grant.unit() == null || above.contains(grant.unit()));
+        }
+
+        /// Whether the address names a thing that this test does not make, so that 404 is right for everybody.
+        boolean about() {
+            return (path.equals("/organization/units") && method.equals("POST"))
+                    || path.endsWith("/transfer")
+                    || path.matches(".*\\{(id|post|exemption|secret)}.*")
+                    || path.endsWith("/files/{file}");
+        }
+
+        String address(Map<String, String> places) {
+            var address = path + (query.isEmpty() ? "" : "?" + query);
+            for (var place : places.entrySet()) address = address.replace("{" + place.getKey() + "}", place.getValue());
+            return address.replaceAll("\\{[^}]*}", "00000000-0000-7000-8000-000000000000");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+}
