@@ -81,6 +81,7 @@ class MineController {
                 Map.of(
                         "person", person.fullName(),
                         "number", person.memberNo(),
+                        "member", member.value(),
                         "record", together(member, List.of(found)).getFirst()));
     }
 

@@ -52,7 +52,11 @@ public record BoardPage(
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    /// Below the target by so many hundredths of a percent, a rate is painted as fair, then as poor, then as bad.
+    /// Best first: the target reached, two steps below it, then down to three quarters and to half of it, and the rest.
+    /// While a campaign runs nearly all units stand in the lower ones.
+    public static final List<String> BANDS = List.of("good", "fair", "poor", "bad", "worse", "worst");
+
+    /// Below the target by so many hundredths of a percent, a rate is painted as fair, then as poor.
     private static final int STEP = 300;
 
     /// Address of the board of `unit`.
@@ -89,17 +93,29 @@ public record BoardPage(
         return new Rate(target, 10_000);
     }
 
-    /// How a rate stands to the target: `good`, `fair`, `poor`, `bad`, or `none` over zero people. Exact fractions are
-    /// compared.
+    /// How a rate stands to the target: one of [#BANDS], or `none` over zero people. Exact fractions are compared.
     public String band(Rate rate) {
         if (rate.empty()) return "none";
-        if (rate.reaches(goal())) return "good";
-        if (rate.reaches(below(1))) return "fair";
-        return rate.reaches(below(2)) ? "poor" : "bad";
+        for (var step = 0; step < BANDS.size() - 1; step++) if (rate.reaches(from(step))) return BANDS.get(step);
+        return BANDS.getLast();
     }
 
-    /// The rate below which a band ends, `steps` steps under the target.
-    public Rate below(int steps) {
+    /// The rate from which band `step` of [#BANDS] begins. The last one has no beginning: it is all that is left.
+    public Rate from(int step) {
+        return switch (step) {
+            case 0 -> goal();
+            case 1, 2 -> below(step);
+            case 3 -> part(3);
+            default -> part(2);
+        };
+    }
+
+    /// So many quarters of the target, never above where the bands near the target end.
+    private Rate part(int quarters) {
+        return new Rate(Math.min(target * quarters / 4, Math.max(0, target - 2 * STEP)), 10_000);
+    }
+
+    private Rate below(int steps) {
         return new Rate(Math.max(0, target - steps * STEP), 10_000);
     }
 
