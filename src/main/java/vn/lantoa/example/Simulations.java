@@ -52,12 +52,12 @@ class Simulations {
     }
 
     /// A cell where people are left to record, with the account that records there; `lot` from 0 up to 1 chooses it.
-    /// Out
-    /// of one in thirty, and out of the commune that is there to be tried by hand, the simulator stays.
+    /// The cell is chosen first and alone, so that the joins are about one row. Out of one in thirty, and out of the
+    /// commune that is there to be tried by hand, the simulator stays.
     Optional<Turn> turn(CampaignId campaign, double lot, LocalDate today) {
         return db.sql("""
-                with left_over as (
-                    select u.unit, row_number() over (order by u.position) as place, count(*) over () as cells
+                with left_over as materialized (
+                    select u.unit, u.position
                     from   study.tally t
                     join   study.campaign_unit u on u.campaign = t.campaign and u.position = t.position
                     where  t.campaign = :campaign
@@ -68,15 +68,21 @@ class Simulations {
                                        where  c.campaign = t.campaign
                                        and    c.unit = u.unit
                                        and    c.reopened_at is null)
+                ),
+                chosen as materialized (
+                    select   l.unit
+                    from     left_over l
+                    order by l.position
+                    offset   (select floor(:lot * count(*))::integer from left_over)
+                    limit    1
                 )
                 select l.unit as cell, a.id as account, a.username, a.full_name, g.id as post, g.unit
-                from   left_over l
+                from   chosen l
                 join   organization.unit_tree t on t.descendant = l.unit
                 join   organization.unit u on u.id = t.ancestor and u.level = 'UPPER_GRASSROOTS'
                 join   access.access_grant g on g.unit = t.ancestor and g.role = 'SECRETARY' and g.revoked_at is null
                                             and g.from_on <= :today and coalesce(g.until_on > :today, true)
                 join   access.account a on a.id = g.account and a.disabled_at is null
-                where  l.place = 1 + floor(:lot * l.cells)
                 limit  1
                 """)
                 .param("campaign", campaign.value())

@@ -29,8 +29,7 @@ import vn.lantoa.study.Outcome;
 import vn.lantoa.study.Recording;
 
 /// Goes on recording in the running campaign of the example, a few people a second, so that the board lives. Bounded:
-/// it
-/// stops where 97 % are accounted for, and whenever it is switched off.
+/// it stops where 97 % are accounted for, and whenever it is switched off.
 @Component
 @ConditionalOnBooleanProperty("lantoa.example")
 class Simulator implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
