@@ -1,6 +1,10 @@
 package vn.lantoa.study;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +22,84 @@ class Names {
 
     private static final int FETCHED = 1_000;
 
+    private static final String COLUMNS = """
+            select r.member, r.member_no, r.full_name, r.sort_key, r.unit, u.code as unit_code, u.name as unit_name,
+                   p.name as committee, r.standing, r.exempt, r.key_cadre, r.outcome, r.form, r.make_up, r.reason,
+                   r.decided_at,
+            """;
+
+    private static final String ROSTER = """
+            from   study.roster r
+            join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+            left   join study.campaign_unit p on p.campaign = r.campaign and p.unit = u.parent
+            """;
+
+    /// Who recorded what counts, asked of each name that is shown.
+    private static final String RECORDER_OF_EACH = """
+                   (select a.full_name
+                    from   study.fact f
+                    join   access.account a on a.id = f.recorded_by
+                    where  f.campaign = :campaign
+                    and    f.member = r.member
+                    and    r.outcome is not null
+                    and    f.happened_at = r.decided_at
+                    and    f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
+                    and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
+                    order  by f.id desc
+                    limit  1) as recorded_by
+            """ + ROSTER;
+
+    /// The same asked of all at once: for many, in half the time.
+    private static final String RECORDER_OF_ALL = """
+                   a.full_name as recorded_by
+            """ + ROSTER + """
+            left   join (
+                       select distinct on (d.member) d.member, f.recorded_by
+                       from   study.roster d
+                       join   study.fact f on f.campaign = :campaign
+                                          and f.member = d.member
+                                          and f.happened_at = d.decided_at
+                                          and f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
+                       where  d.campaign = :campaign
+                       and    d.position between :position and :last
+                       and    d.outcome is not null
+                       and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
+                       order  by d.member, f.id desc) f on f.member = r.member
+            left   join access.account a on a.id = f.recorded_by
+            """;
+
+    private static final String SOUGHT = """
+            where  r.campaign = :campaign
+            and    r.position between :position and :last
+            and    r.removed_on is null
+            and    case :group
+                       when 'ALL' then true
+                       when 'FULL' then r.standing = 'FULL'
+                       when 'PROBATIONARY' then r.standing = 'PROBATIONARY'
+                       when 'EXEMPT' then r.exempt is not null
+                       when 'STUDIED' then r.outcome = 'STUDIED'
+                       when 'STUDIED_DUTY' then r.outcome = 'STUDIED' and r.exempt is null
+                       when 'STUDIED_EXEMPT' then r.outcome = 'STUDIED' and r.exempt is not null
+                       when 'EXEMPT_NOT_STUDIED' then r.outcome is distinct from 'STUDIED' and r.exempt is not null
+                       when 'EXCUSED' then r.outcome = 'EXCUSED' and r.exempt is null
+                       when 'ABSENT' then r.outcome = 'ABSENT' and r.exempt is null
+                       when 'UNRECORDED' then r.outcome is null and r.exempt is null
+                       when 'MADE_UP' then r.outcome = 'STUDIED' and r.make_up
+                       when 'KEY_CADRE' then r.key_cadre
+                       when 'KEY_CADRE_STUDIED' then r.key_cadre and r.outcome = 'STUDIED'
+                   end
+            and    (:form::text is null or r.outcome = 'STUDIED' and r.form = :form)
+            and    (:search = '' or r.member in (select m.id
+                                                 from   organization.member m
+                                                 where  m.folded like '%' || :search || '%'))
+            and    (:after::uuid is null or (r.sort_key, r.member) > (select b.sort_key, b.member
+                                                                      from   study.roster b
+                                                                      where  b.campaign = :campaign
+                                                                      and    b.member = :after))
+            order  by r.sort_key, r.member
+            limit  :size
+            """;
+
     private final JdbcClient db;
 
     Names(JdbcClient db) {
@@ -27,19 +109,18 @@ class Names {
     /// Up to `size` names of the subtree of `unit` that follow `after`, or the first ones. Nobody follows a member who
     /// is not on the roster.
     List<NameRow> page(CampaignId campaign, BoardUnit unit, NamesFilter filter, @Nullable MemberId after, int size) {
-        return statement(campaign, unit, filter, after, size)
-                .query(NameRow.class)
+        return statement(RECORDER_OF_EACH, campaign, unit, filter, after, size)
+                .query(Names::row)
                 .list();
     }
 
     /// Hands every name to `each`, some at a time, so that a whole province needs no more memory than a cell. Needs a
     /// transaction around it: the driver only then reads in pieces.
     void each(CampaignId campaign, BoardUnit unit, NamesFilter filter, Consumer<NameRow> each) {
-        try (var rows =
-                statement(campaign, unit, filter, null, Integer.MAX_VALUE)
-                        .withFetchSize(FETCHED)
-                        .query(NameRow.class)
-                        .stream()) {
+        try (var rows = statement(RECORDER_OF_ALL, campaign, unit, filter, null, Integer.MAX_VALUE)
+                .withFetchSize(FETCHED)
+                .query(Names::row)
+                .stream()) {
             rows.forEach(each);
         }
     }
@@ -62,55 +143,13 @@ class Names {
     }
 
     private JdbcClient.StatementSpec statement(
-            CampaignId campaign, BoardUnit unit, NamesFilter filter, @Nullable MemberId after, int size) {
-        return db.sql("""
-                select r.member, r.member_no, r.full_name, r.sort_key, r.unit, u.code as unit_code, u.name as unit_name,
-                       p.name as committee, r.standing, r.exempt, r.key_cadre, r.outcome, r.form, r.make_up, r.reason,
-                       r.decided_at,
-                       (select a.full_name
-                        from   study.fact f
-                        join   access.account a on a.id = f.recorded_by
-                        where  f.campaign = r.campaign
-                        and    f.member = r.member
-                        and    r.outcome is not null
-                        and    f.happened_at = r.decided_at
-                        and    f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
-                        and    not exists (select from study.fact v where v.campaign = f.campaign and v.voids = f.id)
-                        order  by f.id desc
-                        limit  1) as recorded_by
-                from   study.roster r
-                join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
-                left   join study.campaign_unit p on p.campaign = r.campaign and p.unit = u.parent
-                where  r.campaign = :campaign
-                and    r.position between :position and :last
-                and    r.removed_on is null
-                and    case :group
-                           when 'ALL' then true
-                           when 'FULL' then r.standing = 'FULL'
-                           when 'PROBATIONARY' then r.standing = 'PROBATIONARY'
-                           when 'EXEMPT' then r.exempt is not null
-                           when 'STUDIED' then r.outcome = 'STUDIED'
-                           when 'STUDIED_DUTY' then r.outcome = 'STUDIED' and r.exempt is null
-                           when 'STUDIED_EXEMPT' then r.outcome = 'STUDIED' and r.exempt is not null
-                           when 'EXEMPT_NOT_STUDIED' then r.outcome is distinct from 'STUDIED' and r.exempt is not null
-                           when 'EXCUSED' then r.outcome = 'EXCUSED' and r.exempt is null
-                           when 'ABSENT' then r.outcome = 'ABSENT' and r.exempt is null
-                           when 'UNRECORDED' then r.outcome is null and r.exempt is null
-                           when 'MADE_UP' then r.outcome = 'STUDIED' and r.make_up
-                           when 'KEY_CADRE' then r.key_cadre
-                           when 'KEY_CADRE_STUDIED' then r.key_cadre and r.outcome = 'STUDIED'
-                       end
-                and    (:form::text is null or r.outcome = 'STUDIED' and r.form = :form)
-                and    (:search = '' or r.member in (select m.id
-                                                     from   organization.member m
-                                                     where  m.folded like '%' || :search || '%'))
-                and    (:after::uuid is null or (r.sort_key, r.member) > (select b.sort_key, b.member
-                                                                          from   study.roster b
-                                                                          where  b.campaign = :campaign
-                                                                          and    b.member = :after))
-                order  by r.sort_key, r.member
-                limit  :size
-                """)
+            String recorder,
+            CampaignId campaign,
+            BoardUnit unit,
+            NamesFilter filter,
+            @Nullable MemberId after,
+            int size) {
+        return db.sql(COLUMNS + recorder + SOUGHT)
                 .param("campaign", campaign.value())
                 .param("position", unit.position())
                 .param("last", unit.last())
@@ -119,6 +158,29 @@ class Names {
                 .param("search", sought(filter.search()))
                 .param("after", after == null ? null : after.value())
                 .param("size", size);
+    }
+
+    /// By hand: mapped by name, each row would cost an exception, since the driver reads no [java.time.Instant].
+    private static NameRow row(ResultSet row, int number) throws SQLException {
+        @Nullable OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
+        return new NameRow(
+                row.getObject("member", UUID.class),
+                row.getString("member_no"),
+                row.getString("full_name"),
+                row.getString("sort_key"),
+                row.getObject("unit", UUID.class),
+                row.getString("unit_code"),
+                row.getString("unit_name"),
+                row.getString("committee"),
+                row.getString("standing"),
+                row.getString("exempt"),
+                row.getBoolean("key_cadre"),
+                row.getString("outcome"),
+                row.getString("form"),
+                row.getBoolean("make_up"),
+                row.getString("reason"),
+                decidedAt == null ? null : decidedAt.toInstant(),
+                row.getString("recorded_by"));
     }
 
     /// As `like` wants it: folded, its own signs taken literally.
