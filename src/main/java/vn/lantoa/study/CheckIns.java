@@ -3,6 +3,7 @@ package vn.lantoa.study;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
@@ -27,8 +28,9 @@ class CheckIns {
     /// @throws NotFound if there is no such session or site where `actor` checks people in
     /// @throws Refused if a nonce belongs to another check-in (nothing of `arrivals` is recorded), or too many wait
     List<Scan> record(Actor actor, SessionId session, List<CheckIn> arrivals, Instant now) {
-        var door = doors.require(session);
-        arrivals.stream().map(CheckIn::site).distinct().forEach(site -> doors.requireKeeper(actor, door, site));
+        var sites = arrivals.stream().map(CheckIn::site).collect(Collectors.toSet());
+        var door = doors.require(session, sites);
+        for (var site : sites) doors.requireKeeper(actor, door, site);
         if (arrivals.isEmpty()) return List.of();
 
         var rows = arrivals.stream()

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,8 +30,13 @@ class SessionDoors {
         this.db = db;
     }
 
+    /// The door of `session`, asked for anew where it is remembered without one of `sites`, which may have come since.
+    ///
     /// @throws NotFound if there is no such session
-    SessionDoor require(SessionId session) {
+    SessionDoor require(SessionId session, Collection<UUID> sites) {
+        var door = doors.get(session, this::load);
+        if (door.sites().keySet().containsAll(sites)) return door;
+        doors.invalidate(session);
         return doors.get(session, this::load);
     }
 
