@@ -61,7 +61,8 @@ class Board {
         var unit = wanted == null ? tree.top(scope, id) : tree.require(scope, id, wanted);
         var place = new UnitId(unit.unit());
         var path = tree.above(scope, id, unit);
-        var below = unit.leaf() ? List.<BoardRow>of() : rows.of(scope, id, place);
+        var family = figures.family(scope, id, place);
+        var below = rows.of(id, place, family.children());
         var weights = below.stream().map(row -> row.figure().total()).toList();
         var rights = rights(actor, unit);
         return new BoardPage(
@@ -75,7 +76,7 @@ class Board {
                 campaign.target(),
                 unit,
                 path,
-                figures.of(scope, id, place),
+                family.unit(),
                 rows.closed(id, unit),
                 below,
                 view,

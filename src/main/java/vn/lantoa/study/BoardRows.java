@@ -11,6 +11,7 @@ import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.BoardRow;
 import vn.lantoa.study.view.BoardUnit;
+import vn.lantoa.study.view.Figure;
 
 /// What a board shows of subordinate units beside their figures: how far they are closed and what their heads did.
 @Component
@@ -26,8 +27,14 @@ class BoardRows {
 
     /// The units directly under `unit` as far as `scope` reaches, in the order of the tree.
     List<BoardRow> of(Scope scope, CampaignId campaign, UnitId unit) {
+        return of(campaign, unit, figures.children(scope, campaign, unit));
+    }
+
+    /// The units directly under `unit`, whose figures are `children`, in the same order.
+    List<BoardRow> of(CampaignId campaign, UnitId unit, List<Figure> children) {
+        if (children.isEmpty()) return List.of();
         var progress = progress(campaign, unit);
-        return figures.children(scope, campaign, unit).stream()
+        return children.stream()
                 .map(figure ->
                         progress.getOrDefault(figure.unit(), Progress.NONE).row(figure))
                 .toList();
@@ -107,7 +114,7 @@ class BoardRows {
 
         static final Progress NONE = new Progress(Scope.EVERYTHING, 0, 0, false, false, false);
 
-        BoardRow row(vn.lantoa.study.view.Figure figure) {
+        BoardRow row(Figure figure) {
             return new BoardRow(figure, cells, closedCells, closed, presented, chaired);
         }
     }

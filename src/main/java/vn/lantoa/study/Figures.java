@@ -2,6 +2,7 @@ package vn.lantoa.study;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public class Figures {
                        sum(t.combined) as combined, sum(t.handbook) as handbook
                 from   study.tally t
                 where  t.campaign = u.campaign
-                and    t.position between u.position and u.last
+                and    t.position between u.position and case u.unit when :alone then u.position else u.last end
             ) s
             cross  join lateral (
                 select coalesce(sum(n.people) filter (where n.kind = 'GUESTS'), 0) as guests,
@@ -42,7 +43,7 @@ public class Figures {
                     from     study.declared e
                     join     study.campaign_unit w on w.campaign = e.campaign and w.unit = e.unit
                     where    e.campaign = u.campaign
-                    and      w.position between u.position and u.last
+                    and      w.position between u.position and case u.unit when :alone then u.position else u.last end
                     order by e.unit, e.session, e.kind, e.id desc
                 ) n
             ) d
@@ -64,6 +65,7 @@ public class Figures {
                 and    organization.covers(:scope::uuid[], u.unit)
                 """)
                 .param("campaign", campaign.value())
+                .param("alone", null, Types.OTHER)
                 .param("unit", unit.value())
                 .param("scope", scope.array())
                 .query((row, number) -> figure(row))
@@ -80,11 +82,61 @@ public class Figures {
                 order  by u.position
                 """)
                 .param("campaign", campaign.value())
+                .param("alone", null, Types.OTHER)
                 .param("unit", unit.value())
                 .param("scope", scope.array())
                 .query((row, number) -> figure(row))
                 .list();
     }
+
+    /// [#of] and [#children] of `unit` in one pass over the tallies, for whoever shows both.
+    ///
+    /// @throws NotFound if the unit is not in the campaign's tree or lies outside `scope`
+    Family family(Scope scope, CampaignId campaign, UnitId unit) {
+        var all = db.sql(SELECT + """
+                and    (u.unit = :unit or u.parent = :unit)
+                and    organization.covers(:scope::uuid[], :unit)
+                order  by u.position
+                """)
+                .param("campaign", campaign.value())
+                .param("alone", unit.value())
+                .param("unit", unit.value())
+                .param("scope", scope.array())
+                .query((row, number) -> figure(row))
+                .list();
+        if (all.isEmpty()) throw new NotFound();
+        return new Family(all.stream().reduce(Figures::together).orElseThrow(), all.subList(1, all.size()));
+    }
+
+    /// `unit` with what `below` adds to it.
+    private static Figure together(Figure unit, Figure below) {
+        var forms = new EnumMap<>(unit.byForm());
+        below.byForm().forEach((form, people) -> forms.merge(form, people, Long::sum));
+        return new Figure(
+                unit.unit(),
+                unit.parent(),
+                unit.code(),
+                unit.name(),
+                unit.level(),
+                unit.units(),
+                unit.total() + below.total(),
+                unit.probationary() + below.probationary(),
+                unit.exempt() + below.exempt(),
+                unit.studied() + below.studied(),
+                unit.studiedExempt() + below.studiedExempt(),
+                unit.excused() + below.excused(),
+                unit.absent() + below.absent(),
+                forms,
+                unit.makeUp() + below.makeUp(),
+                unit.keyCadres() + below.keyCadres(),
+                unit.keyCadresStudied() + below.keyCadresStudied(),
+                unit.guests() + below.guests(),
+                unit.declared() + below.declared());
+    }
+
+    /// @param unit with everything below it
+    /// @param children the units directly under it, in the order of the tree
+    record Family(Figure unit, List<Figure> children) {}
 
     private static Figure figure(ResultSet row) throws SQLException {
         var forms = new EnumMap<Form, Long>(Form.class);

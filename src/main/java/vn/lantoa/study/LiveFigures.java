@@ -37,23 +37,25 @@ class LiveFigures {
         return versions(Set.of(watched)).getOrDefault(watched, "");
     }
 
-    /// The version of each of `watched`; one statement, however many there are.
+    /// The version of each of `watched`; one statement, however many there are. All figures go into one sum, by weights
+    /// that no small change cancels out; a sum of each would take several times as long.
     Map<Watched, String> versions(Set<Watched> watched) {
         var all = List.copyOf(watched);
         return db
                 .sql("""
                 select w.number,
-                       concat_ws('.', f.people, f.outcomes, f.forms, c.closures, s.sessions, d.declared) as version
+                       concat_ws('.', f.figures, c.closures, s.sessions, d.declared) as version
                 from   unnest(:campaigns::uuid[], :positions::int[], :lasts::int[])
                        with ordinality as w(campaign, position, last, number)
                 cross  join lateral (
-                           select sum(t.total + 3 * t.probationary::bigint + 7 * t.exempt::bigint) as people,
-                                  concat_ws('.', sum(t.studied), sum(t.studied_exempt), sum(t.excused), sum(t.absent),
-                                            sum(t.made_up), sum(t.key_cadre_studied)) as outcomes,
-                                  sum(t.in_person + 3 * t.bridge::bigint + 7 * t.online::bigint
-                                      + 13 * t.recorded::bigint + 29 * t.cell_meeting::bigint
-                                      + 61 * t.thematic::bigint + 127 * t.combined::bigint
-                                      + 251 * t.handbook::bigint) as forms
+                           select sum(t.total + 1009::bigint * t.probationary + 10007::bigint * t.exempt
+                                      + 100003::bigint * t.studied + 200003::bigint * t.studied_exempt
+                                      + 300007::bigint * t.excused + 400009::bigint * t.absent
+                                      + 500009::bigint * t.made_up + 600011::bigint * t.key_cadre_studied
+                                      + 700001::bigint * t.in_person + 800011::bigint * t.bridge
+                                      + 900001::bigint * t.online + 1000003::bigint * t.recorded
+                                      + 1100009::bigint * t.cell_meeting + 1200007::bigint * t.thematic
+                                      + 1300021::bigint * t.combined + 1400017::bigint * t.handbook) as figures
                            from   study.tally t
                            where  t.campaign = w.campaign
                            and    t.position between w.position and w.last) f
