@@ -1,5 +1,6 @@
 package vn.lantoa.paper;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.ZipException;
@@ -32,7 +33,7 @@ final class Part implements AutoCloseable {
         try {
             var bytes = new Unpacked(zip.getInputStream(entry), entry, meter);
             return new Part(bytes, FACTORY.createXMLStreamReader(bytes));
-        } catch (ZipException | XMLStreamException broken) {
+        } catch (ZipException | EOFException | XMLStreamException broken) {
             throw broken();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -122,7 +123,7 @@ final class Part implements AutoCloseable {
         try {
             xml.close();
             bytes.close();
-        } catch (XMLStreamException broken) {
+        } catch (EOFException | XMLStreamException broken) {
             throw broken();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -1,5 +1,6 @@
 package vn.lantoa.paper;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class XlsxRows implements Records {
         this.meter = new Unpacked.Meter(limits.unpackedBytes());
         try {
             this.zip = new ZipFile(file.toFile());
-        } catch (ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             throw Part.broken();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
