@@ -55,12 +55,20 @@ final class Bench {
         var officer = new Client(server.address()).signIn("canbo", PASSWORD);
         var campaign = running(officer);
         var board = latencies(officer, "/study/campaigns/" + campaign);
-        findings.add("province board, p50 / p95", pair(board), "p95 <= 40 ms", "liveness " + pair(limit));
+        findings.add(
+                "province board, p50 / p95",
+                pair(board) + processor(server, officer, "/study/campaigns/" + campaign),
+                "p95 <= 40 ms",
+                "liveness " + pair(limit));
 
         findings.measure("cell roll-call page", () -> {
             var secretary = new Client(server.address()).signIn("bithu-xom", PASSWORD);
             var sheet = Client.first(secretary.page("/study/due"), "(/study/campaigns/[^\"]*/roll-calls/[^\"?]*)");
-            findings.add("cell roll-call page, p50 / p95", pair(latencies(secretary, sheet)), "p95 <= 20 ms");
+            var times = latencies(secretary, sheet);
+            findings.add(
+                    "cell roll-call page, p50 / p95",
+                    pair(times) + processor(server, secretary, sheet),
+                    "p95 <= 20 ms");
         });
     }
 
@@ -78,6 +86,13 @@ final class Bench {
         }
         Arrays.sort(times);
         return times;
+    }
+
+    /// What a page costs the Java process, which says more than the time until the answer where others use the machine.
+    private static String processor(Server server, Client client, String path) throws Exception {
+        var before = server.processorMillis();
+        for (var number = 0; number < 50; number++) client.page(path);
+        return String.format(Locale.ROOT, ", %.1f ms CPU", (server.processorMillis() - before) / 50);
     }
 
     private void memberPage(Server server) throws Exception {

@@ -1,18 +1,24 @@
 package vn.lantoa.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// The table that comes of it: what, the figure, the bar it has to reach, and what the machine could do at best in the
-/// same run.
+/// same run, and how loaded it was: on a machine that others use, figures compare only beside that.
 final class Findings {
+
+    private static final String LINE = "%-48s %-34s %-16s %-6s %s%n";
+    private static final OperatingSystemMXBean MACHINE = ManagementFactory.getOperatingSystemMXBean();
 
     private final List<String[]> rows = new ArrayList<>();
 
     void add(String what, String figure, String bar, String limit) {
-        rows.add(new String[] {what, figure, bar, limit});
-        System.out.printf(Locale.ROOT, "   %-46s %s%n", what, figure);
+        var load = String.format(Locale.ROOT, "%.1f", MACHINE.getSystemLoadAverage());
+        rows.add(new String[] {what, figure, bar, load, limit});
+        System.out.printf(Locale.ROOT, "   %-46s %-40s load %s%n", what, figure, load);
     }
 
     void add(String what, String figure, String bar) {
@@ -33,8 +39,8 @@ final class Findings {
 
     void print() {
         System.out.println();
-        System.out.printf(Locale.ROOT, "%-48s %-34s %-16s %s%n", "what", "figure", "bar", "machine, same run");
-        for (var row : rows) System.out.printf(Locale.ROOT, "%-48s %-34s %-16s %s%n", (Object[]) row);
+        System.out.printf(Locale.ROOT, LINE, "what", "figure", "bar", "load", "machine, same run");
+        for (var row : rows) System.out.printf(Locale.ROOT, LINE, (Object[]) row);
     }
 
     interface Measurement {

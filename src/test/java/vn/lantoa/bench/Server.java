@@ -99,6 +99,11 @@ final class Server implements AutoCloseable {
         return 0;
     }
 
+    /// Processor time that the Java process has used, in milliseconds; the database's is not in it.
+    double processorMillis() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
     /// Ends it as an operator would.
     void stop() throws InterruptedException {
         process.destroy();
