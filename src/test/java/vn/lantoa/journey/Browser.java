@@ -62,17 +62,31 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /// A window of `width` that has loaded nothing yet, in which `username` is signed in all the same.
+    Page signInAfresh(String username, int width) {
+        var signedIn = signIn(username, width).context().storageState();
+        var context = chromium.newContext(
+                options(width, true, ColorScheme.LIGHT).setStorageState(signedIn));
+        contexts.add(context);
+        return context.newPage();
+    }
+
     /// A fresh browser window in which nobody has signed in.
     Page window(int width, boolean scripts, ColorScheme scheme) {
-        var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, width == PHONE ? 844 : 900)
-                .setLocale("vi-VN")
-                .setColorScheme(scheme)
-                .setJavaScriptEnabled(scripts));
+        var context = chromium.newContext(options(width, scripts, scheme));
         context.setDefaultTimeout(30_000);
         context.addInitScript(AXE);
         contexts.add(context);
         return context.newPage();
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions options(
+            int width, boolean scripts, ColorScheme scheme) {
+        return new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, width == PHONE ? 844 : 900)
+                .setLocale("vi-VN")
+                .setColorScheme(scheme)
+                .setJavaScriptEnabled(scripts);
     }
 
     /// Goes to `path`, which must answer with a page.
