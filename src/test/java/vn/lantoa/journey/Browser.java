@@ -65,8 +65,8 @@ final class Browser implements AutoCloseable {
     /// A window of `width` that has loaded nothing yet, in which `username` is signed in all the same.
     Page signInAfresh(String username, int width) {
         var signedIn = signIn(username, width).context().storageState();
-        var context = chromium.newContext(
-                options(width, true, ColorScheme.LIGHT).setStorageState(signedIn));
+        var context =
+                chromium.newContext(options(width, true, ColorScheme.LIGHT).setStorageState(signedIn));
         contexts.add(context);
         return context.newPage();
     }

@@ -105,9 +105,7 @@ class CellSecretaryJourney extends Journey {
     private void accounted(Page page) {
         browser.open(page, page.url().replaceAll("https?://[^/]+", "").replace("/roll-calls/", "?unit="));
         var figures = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Số liệu chính"));
-        shows(
-                figures.locator(".figure").filter(new Locator.FilterOptions().setHasText("Đã có kết luận")),
-                "100,00 %");
+        shows(figures.locator(".figure").filter(new Locator.FilterOptions().setHasText("Đã có kết luận")), "100,00 %");
     }
 
     private String rollCall(String username) {

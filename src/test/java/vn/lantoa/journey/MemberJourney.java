@@ -39,8 +39,6 @@ class MemberJourney extends Journey {
                 .map(Request::sizes)
                 .mapToLong(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
                 .sum();
-        assertThat(bytes)
-                .as("%d requests", requests.size())
-                .isBetween(5_000L, (long) MOST_BYTES);
+        assertThat(bytes).as("%d requests", requests.size()).isBetween(5_000L, (long) MOST_BYTES);
     }
 }

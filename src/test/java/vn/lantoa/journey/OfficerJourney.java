@@ -87,7 +87,9 @@ class OfficerJourney extends Journey {
 
         assertThat(studied)
                 .not()
-                .hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(2_000).setUseInnerText(true));
+                .hasText(
+                        before,
+                        new LocatorAssertions.HasTextOptions().setTimeout(2_000).setUseInnerText(true));
         assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
         Browser.inspect(page);
     }
@@ -133,7 +135,9 @@ class OfficerJourney extends Journey {
         shows(page.locator("main"), title);
         var sizes = page.locator("table").last().locator("tbody tr");
         var parts = column(sizes, 1);
-        assertThat(parts.subList(1, parts.size()).stream().mapToLong(Long::longValue).sum())
+        assertThat(parts.subList(1, parts.size()).stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(parts.getFirst());
         Browser.inspect(page);
         Browser.press(page, "Mở đợt học tập");
@@ -153,7 +157,8 @@ class OfficerJourney extends Journey {
         page.waitForLoadState();
         Browser.inspect(page);
         for (var format : List.of("PDF", "XLSX", "CSV", "DOCX")) {
-            var file = page.waitForDownload(() -> link(page.locator(".page-actions"), format).click());
+            var file = page.waitForDownload(
+                    () -> link(page.locator(".page-actions"), format).click());
             assertThat(file.suggestedFilename()).endsWithIgnoringCase("." + format);
             assertThat(Files.size(file.path())).as(format).isGreaterThan(500);
         }
@@ -174,9 +179,7 @@ class OfficerJourney extends Journey {
 
     private static long own(Locator table) {
         var rows = table.locator("tfoot tr");
-        return rows.count() == 1
-                ? 0
-                : number(rows.first().locator("td").first().innerText());
+        return rows.count() == 1 ? 0 : number(rows.first().locator("td").first().innerText());
     }
 
     /// The numbers in column `position` of these rows, from 0.
@@ -197,7 +200,8 @@ class OfficerJourney extends Journey {
 
     /// Lets somebody of `cell` in at the commune's hall, as a door's program does.
     private void checkIn(Cell cell) throws IOException, InterruptedException {
-        var session = db.sql("""
+        var session =
+                db.sql("""
                 select s.id::text
                 from   study.session s
                 where  s.campaign = :campaign::uuid
@@ -206,10 +210,7 @@ class OfficerJourney extends Journey {
                 and    not s.make_up
                 order  by s.starts_at
                 limit  1
-                """)
-                .param("campaign", campaign())
-                .query(String.class)
-                .single();
+                """).param("campaign", campaign()).query(String.class).single();
         var site = db.sql("""
                 select s.id::text from study.site s where s.session = :session::uuid and s.unit = :commune::uuid
                 """)
