@@ -1,5 +1,6 @@
 package vn.lantoa.access;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +30,13 @@ public class Settings {
     /// How printed rates are rounded: half up (the default) or truncated; both are seen in published reports.
     public RoundingMode rounding() {
         return RoundingMode.valueOf(value("printing.rounding", RoundingMode.HALF_UP.name()));
+    }
+
+    /// The rate that a new campaign is to reach unless it says otherwise, in hundredths of a percent.
+    public int target() {
+        return new BigDecimal(value("campaign.target", "98.00"))
+                .movePointRight(2)
+                .intValueExact();
     }
 
     /// Sets `name`; takes effect on other nodes within seconds.

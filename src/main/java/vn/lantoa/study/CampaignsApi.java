@@ -158,7 +158,7 @@ class CampaignsApi {
     }
 
     private Rule rule(@Nullable NewRule rule) {
-        var offered = Rule.offered(Integer.parseInt(settings.value("study.target", "9800")));
+        var offered = Rule.offered(settings.target());
         if (rule == null) return offered;
         return Rule.of(
                 rule.forms == null

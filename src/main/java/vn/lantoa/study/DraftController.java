@@ -100,7 +100,7 @@ class DraftController {
                     new vn.lantoa.kernel.UnitId(home.id()),
                     picked,
                     Zone.today(clock),
-                    Integer.parseInt(settings.value("study.target", "9800")));
+                    settings.target());
             return "redirect:/study/campaigns/" + drafts.create(actor, draft).value() + "/draft/topics";
         } catch (Refused refused) {
             return documentsPage(null, q, chosen, refused);
