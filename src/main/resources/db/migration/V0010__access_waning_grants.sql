@@ -5,3 +5,5 @@ alter table access.access_grant add column reads_from date;
 alter table access.access_grant add column reorganization uuid;
 alter table access.access_grant add column until_before date;
 create index access_grant_reorganization on access.access_grant (reorganization) where reorganization is not null;
+-- The reorganization that gave this grant, and takes it with it when it is undone.
+alter table access.access_grant add column born_of uuid;

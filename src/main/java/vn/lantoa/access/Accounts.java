@@ -42,7 +42,8 @@ class Accounts {
     Optional<Visitor> visitor(AccountId id, LocalDate today) {
         var rows = db.sql("""
                 select a.username, a.full_name, a.member, a.locale, a.large_type, a.theme, a.must_change_password,
-                       g.id as grant_id, g.role, g.unit, g.id = a.present_grant as present
+                       g.id as grant_id, g.role, g.unit, g.id = a.present_grant as present,
+                       coalesce(g.reads_from <= :today, false) as waning
                 from   access.account a
                 left   join access.access_grant g on g.account = a.id
                                                  and g.revoked_at is null
@@ -333,11 +334,12 @@ class Accounts {
             @Nullable UUID grantId,
             @Nullable String role,
             @Nullable UUID unit,
-            @Nullable Boolean present) {
+            @Nullable Boolean present,
+            boolean waning) {
 
         Optional<Grant> grant() {
             if (grantId == null || role == null) return Optional.empty();
-            return Optional.of(new Grant(grantId, Role.valueOf(role), unit == null ? null : new UnitId(unit)));
+            return Optional.of(new Grant(grantId, Role.valueOf(role), unit == null ? null : new UnitId(unit), waning));
         }
     }
 }

@@ -25,7 +25,7 @@ public record Actor(
     /// The subtrees on which this actor may do `permission`; empty if nowhere.
     public Scope scope(Permission permission) {
         var units = grants.stream()
-                .filter(grant -> grant.role().may(permission))
+                .filter(grant -> grant.may(permission))
                 .map(grant ->
                         grant.unit() == null ? Scope.EVERYTHING : grant.unit().value())
                 .distinct()
@@ -35,7 +35,7 @@ public record Actor(
 
     /// Whether this actor may do `permission` anywhere at all.
     public boolean may(Permission permission) {
-        return grants.stream().anyMatch(grant -> grant.role().may(permission));
+        return grants.stream().anyMatch(grant -> grant.may(permission));
     }
 
     /// Lets pass who may do `permission` anywhere; for things that belong to no unit.

@@ -16,6 +16,7 @@ public record Setting(String name, String fallback, List<String> choices, int le
     public static final List<Setting> ALL = List.of(
             new Setting("printing.rounding", "HALF_UP", List.of("HALF_UP", "DOWN"), 0, 0),
             number("campaign.target", "98.00", 0, 100),
+            number("reorganization.reading-days", "90", 0, 999),
             number("paper.margin-top", "20", 5, 60),
             number("paper.margin-bottom", "20", 5, 60),
             number("paper.margin-left", "30", 5, 60),

@@ -39,6 +39,11 @@ public class Settings {
                 .intValueExact();
     }
 
+    /// For how many days who held a post at a unit that ended goes on reading what it answered for.
+    public int readingDays() {
+        return new BigDecimal(value("reorganization.reading-days", "90")).intValue();
+    }
+
     /// Sets `name`; takes effect on other nodes within seconds.
     void set(Actor actor, String name, String value) {
         db.sql("""

@@ -122,7 +122,8 @@ class Tokens {
 
     private Optional<Actor> load(byte[] hash) {
         var rows = db.sql("""
-                select a.id, a.username, a.full_name, a.member, g.id as grant_id, g.role, g.unit
+                select a.id, a.username, a.full_name, a.member, g.id as grant_id, g.role, g.unit,
+                       coalesce(g.reads_from <= :today, false) as waning
                 from   access.token t
                 join   access.account a on a.id = t.account and a.disabled_at is null
                 left   join access.access_grant g on g.account = a.id
@@ -142,7 +143,8 @@ class Tokens {
                         Optional.ofNullable(row.getObject("member", UUID.class)),
                         Optional.ofNullable(row.getObject("grant_id", UUID.class)),
                         Optional.ofNullable(row.getString("role")),
-                        Optional.ofNullable(row.getObject("unit", UUID.class))))
+                        Optional.ofNullable(row.getObject("unit", UUID.class)),
+                        row.getBoolean("waning")))
                 .list();
         if (rows.isEmpty()) return Optional.empty();
 
@@ -163,13 +165,15 @@ class Tokens {
             Optional<UUID> member,
             Optional<UUID> grant,
             Optional<String> role,
-            Optional<UUID> unit) {
+            Optional<UUID> unit,
+            boolean waning) {
 
         Optional<Grant> post() {
             return grant.map(id -> new Grant(
                     id,
                     Role.valueOf(role.orElseThrow()),
-                    unit.map(vn.lantoa.kernel.UnitId::new).orElse(null)));
+                    unit.map(vn.lantoa.kernel.UnitId::new).orElse(null),
+                    waning));
         }
     }
 }

@@ -2,6 +2,8 @@ package vn.lantoa.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,15 @@ public class Visitors {
     Visitors(Accounts accounts, Clock clock) {
         this.accounts = accounts;
         this.clock = clock;
+    }
+
+    /// On whose behalf a job goes on with what `account` asked for: with all posts in force on `today`. Empty if the
+    /// account was disabled meanwhile.
+    public Optional<Actor> actor(AccountId account, LocalDate today) {
+        return accounts.visitor(account, today).map(visitor -> {
+            var one = visitor.actor();
+            return new Actor(one.account(), one.username(), one.name(), one.member(), visitor.posts());
+        });
     }
 
     /// The visitor behind `request`, or null if nobody is signed in or the account was disabled meanwhile.

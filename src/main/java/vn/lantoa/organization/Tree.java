@@ -141,21 +141,21 @@ class Tree {
     }
 
     /// Brings the closure into agreement with today's parents, touching only the rows that differ. Units that no longer
-    /// exist keep their place. The caller holds the tree.
+    /// exist keep their place, and stand below their heir. The caller holds the tree.
     void rebuild() {
         db.sql("""
                 create temporary table closure on commit drop as
                 with recursive way as (
                     select u.id as ancestor, u.id as descendant, 0 as depth
                     from   organization.unit u
-                    union  all
-                    select u.parent, w.descendant, w.depth + 1
+                    union
+                    select e.up, w.descendant, w.depth + 1
                     from   way w
-                    join   organization.unit u on u.id = w.ancestor
-                    where  u.parent is not null
+                    join   organization.unit_edge e on e.unit = w.ancestor
                 )
-                select w.ancestor, w.descendant, w.depth
-                from   way w
+                select   w.ancestor, w.descendant, min(w.depth) as depth
+                from     way w
+                group by w.ancestor, w.descendant
                 """).update();
         db.sql("analyze closure").update();
         db.sql("""

@@ -1,5 +1,5 @@
 /// The tree of units, its members, their posts and standing, each dated.
-@ApplicationModule(allowedDependencies = {"kernel", "page", "paper", "access"})
+@ApplicationModule(allowedDependencies = {"kernel", "ground", "page", "paper", "access"})
 @NullMarked
 package vn.lantoa.organization;
 

@@ -95,13 +95,14 @@ class Pages {
 
     private String words(Grant grant, Map<UUID, Places.Place> named, Locale locale) {
         var role = words.getMessage("access.role." + grant.role(), null, locale);
+        if (grant.waning()) role = words.getMessage("access.role.waning", new Object[] {role}, locale);
         var place = grant.unit() == null ? null : named.get(grant.unit().value());
         return place == null ? role : role + " · " + place.name();
     }
 
     private static Set<String> permissions(Visitor visitor) {
         return visitor.actor().grants().stream()
-                .flatMap(grant -> grant.role().permissions().stream())
+                .flatMap(grant -> grant.role().permissions().stream().filter(grant::may))
                 .map(Permission::name)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -1,0 +1,276 @@
+package vn.lantoa.organization;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.AccountId;
+import vn.lantoa.kernel.NotFound;
+
+/// Reorganizations as they were drawn, and what has become of them.
+@Component
+class Reorganizations {
+
+    private final JdbcClient db;
+
+    Reorganizations(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// @throws NotFound if there is none or it redraws a part of the tree outside `scope`
+    Reorganization require(Scope scope, ReorganizationId id) {
+        return db.sql("""
+                select r.id, r.unit, r.decision, r.decided_on, r.effective_on, r.operations, r.appointments, r.drawn_by,
+                       r.drawn_at, r.due_at, r.failed, r.applied_at, r.undone_at, r.withdrawn_at
+                from   organization.reorganization r
+                where  r.id = :id
+                and    organization.covers(:scope, r.unit)
+                """)
+                .param("id", id.value())
+                .param("scope", scope.array())
+                .query(Reorganization.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// The same, locked until the transaction ends.
+    ///
+    /// @throws NotFound if there is none or it redraws a part of the tree outside `scope`
+    Reorganization lock(Scope scope, ReorganizationId id) {
+        return db.sql("""
+                select r.id, r.unit, r.decision, r.decided_on, r.effective_on, r.operations, r.appointments, r.drawn_by,
+                       r.drawn_at, r.due_at, r.failed, r.applied_at, r.undone_at, r.withdrawn_at
+                from   organization.reorganization r
+                where  r.id = :id
+                and    organization.covers(:scope, r.unit)
+                for    update of r
+                """)
+                .param("id", id.value())
+                .param("scope", scope.array())
+                .query(Reorganization.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// At most `size`, those of the latest effective day first.
+    List<Reorganization> list(Scope scope, int size) {
+        return db.sql("""
+                select   r.id, r.unit, r.decision, r.decided_on, r.effective_on, '[]' as operations,
+                         '[]' as appointments, r.drawn_by, r.drawn_at, r.due_at, r.failed, r.applied_at, r.undone_at,
+                         r.withdrawn_at
+                from     organization.reorganization r
+                where    organization.covers(:scope, r.unit)
+                order by r.effective_on desc, r.id desc
+                limit    :size
+                """)
+                .param("scope", scope.array())
+                .param("size", size)
+                .query(Reorganization.class)
+                .list();
+    }
+
+    /// Those whose day has come, in the order of their days.
+    List<Due> due(LocalDate today) {
+        return db.sql("""
+                select   r.id, r.due_by as account
+                from     organization.reorganization r
+                where    r.due_at is not null
+                and      r.failed is null
+                and      r.applied_at is null
+                and      r.withdrawn_at is null
+                and      r.effective_on <= :today
+                order by r.effective_on, r.due_at, r.id
+                """).param("today", today).query(Due.class).list();
+    }
+
+    void insert(
+            UUID id,
+            UUID unit,
+            String decision,
+            @Nullable LocalDate decidedOn,
+            LocalDate effectiveOn,
+            String operations,
+            String appointments,
+            AccountId by,
+            Instant at) {
+        db.sql("""
+                insert into organization.reorganization (id, unit, decision, decided_on, effective_on, operations,
+                                                         appointments, drawn_by, drawn_at, changed_at)
+                values (:id, :unit, :decision, :decidedOn, :effectiveOn, :operations::jsonb, :appointments::jsonb, :by,
+                        :at, :at)
+                """)
+                .param("id", id)
+                .param("unit", unit)
+                .param("decision", decision)
+                .param("decidedOn", decidedOn)
+                .param("effectiveOn", effectiveOn)
+                .param("operations", operations)
+                .param("appointments", appointments)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void update(
+            UUID id,
+            String decision,
+            @Nullable LocalDate decidedOn,
+            LocalDate effectiveOn,
+            String operations,
+            String appointments,
+            Instant at) {
+        db.sql("""
+                update organization.reorganization
+                set    decision = :decision, decided_on = :decidedOn, effective_on = :effectiveOn,
+                       operations = :operations::jsonb, appointments = :appointments::jsonb, changed_at = :at,
+                       due_at = null, due_by = null, failed = null
+                where  id = :id
+                """)
+                .param("id", id)
+                .param("decision", decision)
+                .param("decidedOn", decidedOn)
+                .param("effectiveOn", effectiveOn)
+                .param("operations", operations)
+                .param("appointments", appointments)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void due(UUID id, AccountId by, Instant at) {
+        db.sql("update organization.reorganization set due_at = :at, due_by = :by, failed = null where id = :id")
+                .param("id", id)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void failed(UUID id, String why) {
+        db.sql("update organization.reorganization set failed = :why where id = :id")
+                .param("id", id)
+                .param("why", why)
+                .update();
+    }
+
+    void applied(UUID id, AccountId by, Instant at) {
+        db.sql(
+                        "update organization.reorganization set applied_at = :at, applied_by = :by, failed = null where id = :id")
+                .param("id", id)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void undone(UUID id, AccountId by, Instant at) {
+        db.sql("update organization.reorganization set undone_at = :at, undone_by = :by where id = :id")
+                .param("id", id)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void withdrawn(UUID id, AccountId by, Instant at) {
+        db.sql("update organization.reorganization set withdrawn_at = :at, withdrawn_by = :by where id = :id")
+                .param("id", id)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Units that a reorganization changed; `founded` says which it brought forth.
+    List<Changed> changed(UUID id) {
+        return db.sql("""
+                select b.unit, b.founded from organization.unit_before b where b.reorganization = :id
+                """).param("id", id).query(Changed.class).list();
+    }
+
+    /// Decisions applied after `id` that changed a unit which it changed as well, or a unit below one that it founded.
+    List<String> later(UUID id) {
+        return db.sql("""
+                select distinct l.decision
+                from   organization.reorganization r
+                join   organization.reorganization l on l.id <> r.id and l.applied_at > r.applied_at and l.undone_at is null
+                join   organization.unit_before lb on lb.reorganization = l.id
+                where  r.id = :id
+                and    (exists (select
+                                from   organization.unit_before b
+                                where  b.reorganization = r.id
+                                and    b.unit = lb.unit)
+                        or exists (select
+                                   from   organization.unit u
+                                   join   organization.unit_before b on b.unit = u.parent and b.founded
+                                   where  u.id = lb.unit
+                                   and    b.reorganization = r.id))
+                order  by l.decision
+                limit  20
+                """).param("id", id).query(String.class).list();
+    }
+
+    /// What has come to rest in this module on what `id` made.
+    Resting resting(UUID id) {
+        return db.sql("""
+                with changed as materialized (
+                    select b.unit, b.founded from organization.unit_before b where b.reorganization = :id
+                )
+                select (select count(*)
+                        from   changed c
+                        join   organization.unit u on u.id = c.unit
+                        where  exists (select
+                                       from   organization.unit_state s
+                                       where  s.unit = c.unit
+                                       and    upper_inf(s.valid)
+                                       and    s.reorganization is distinct from :id)
+                        or     u.until_on is null
+                               and not exists (select
+                                               from   organization.unit_state s
+                                               where  s.unit = c.unit
+                                               and    s.reorganization = :id
+                                               and    upper_inf(s.valid))
+                        or     u.until_on is not null
+                               and exists (select
+                                           from   organization.unit_state s
+                                           where  s.unit = c.unit
+                                           and    s.reorganization = :id)) as units,
+                       (select count(*)
+                        from   organization.unit u
+                        join   changed c on c.unit = u.parent and c.founded
+                        where  not exists (select from changed o where o.unit = u.id)) as below,
+                       (select count(*)
+                        from   organization.membership s
+                        join   changed c on c.unit = s.unit and c.founded
+                        where  s.reorganization is distinct from :id)
+                       + (select count(*)
+                          from   organization.membership s
+                          where  s.reorganization = :id
+                          and    not upper_inf(s.valid)) as members,
+                       (select count(*)
+                        from   organization.post p
+                        join   changed c on c.unit = p.unit and c.founded) as posts,
+                       (select count(*)
+                        from   organization.exemption e
+                        join   changed c on c.unit = e.decided_by and c.founded) as exemptions
+                """).param("id", id).query(Resting.class).single();
+    }
+
+    /// Posts at the ended ones of `units` that were given on `on` or later.
+    long postsSince(UUID[] units, LocalDate on) {
+        return db.sql("select count(*) from organization.post p where p.unit = any (:units) and p.from_on >= :on")
+                .param("units", units)
+                .param("on", on)
+                .query(Long.class)
+                .single();
+    }
+
+    record Due(UUID id, UUID account) {}
+
+    record Changed(UUID unit, boolean founded) {}
+
+    /// @param units changed again since
+    /// @param below units that have come below founded ones
+    /// @param members who have come into founded ones or gone on since
+    record Resting(long units, long below, long members, long posts, long exemptions) {}
+}
