@@ -67,6 +67,24 @@ class RecorderTest implements World {
         assertThat(whole.rates().accounted()).isEqualTo(new Rate(2, 12));
     }
 
+    /// An index that begins with the campaign begins with nothing inside the partition of one, and a plan made while
+    /// the partition is empty may take it: each check-in of the first morning then reads all that came before.
+    @Test
+    void seeksFactsByNoIndexThatBeginsWithTheirCampaign() {
+        assertThat(db.sql("""
+                select c.relname, a.attname
+                from   pg_index i
+                join   pg_class c on c.oid = i.indexrelid
+                join   pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+                where  i.indrelid = ('study.fact_' || :suffix)::regclass
+                """)
+                        .param("suffix", Opening.suffix(campaign))
+                        .query((row, number) -> row.getString("attname"))
+                        .list())
+                .contains("nonce", "member", "voids")
+                .doesNotContain("campaign");
+    }
+
     @Test
     void opensOnceAndOnlyForWhoRunsCampaignsThere() {
         assertThatExceptionOfType(Refused.class)

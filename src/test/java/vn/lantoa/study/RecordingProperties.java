@@ -15,11 +15,19 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lantoa.AppTest;
+import vn.lantoa.Tried;
 import vn.lantoa.World;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Ids;
@@ -28,8 +36,9 @@ import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.Figure;
 
 /// Random trees, rosters and facts: the figures of every unit equal a naive walk, whatever the order and however often
-/// the facts come, and voids take everything back. A number names its case and gives the same one again.
+/// the facts come, and voids take everything back. What fails is made smaller until nothing can be left out.
 @AppTest
+@AddLifecycleHook(Tried.class)
 class RecordingProperties implements World {
 
     private static final List<Form> FORMS = List.of(Form.values());
@@ -52,56 +61,110 @@ class RecordingProperties implements World {
     @Autowired
     Recount recount;
 
-    @ParameterizedTest
-    @ValueSource(
-            longs = {
-                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
-                29, 30
-            })
-    void addsUpLikeANaiveWalkInAnyOrderAndVoidsRestoreIt(long seed) {
-        var random = new Random(seed);
-        var tree = tree(random);
-        var topics = 1 + random.nextInt(4);
-        var required = List.of("1", "0.5", "0.666667", "0.25").get(random.nextInt(4));
-        var said = said(random, tree, topics);
+    @Property(tries = 30)
+    void addsUpLikeANaiveWalk(@ForAll("cases") Case drawn) {
+        var tree = grow(drawn);
+        var said = said(drawn, tree);
+        var needed = needed(drawn);
+        var campaign = open(drawn, tree);
 
-        var campaign = open(tree, topics, required);
-        var beginning = all(campaign, tree);
-        record(campaign, tree, said, random);
+        record(campaign, tree, said, new Random(0));
 
-        var needed = needed(topics, required);
+        assertThat(recount.differences(campaign)).isEmpty();
         var found = all(campaign, tree);
         for (var unit : tree.units()) {
             var figure = Objects.requireNonNull(found.get(unit.id()));
-            assertThat(counts(figure))
-                    .as("unit %s of case %d", unit.id(), seed)
-                    .isEqualTo(walk(tree, unit, said, needed));
-            assertThat(figure.rates().duty().part())
-                    .isLessThanOrEqualTo(figure.rates().duty().whole());
-            assertThat(figure.rates().accounted().equals(new Rate(figure.total(), figure.total())))
-                    .isEqualTo(figure.unrecorded() == 0);
+            assertThat(counts(figure)).isEqualTo(walk(tree, unit, said, needed));
             var parts = new ArrayList<>(figures.children(Scope.everything(), campaign, new UnitId(unit.id())));
             parts.add(own(figure, tree, unit, said, needed));
             assertThat(counts(Figure.sum(figure, parts))).isEqualTo(counts(figure));
         }
-        assertThat(recount.differences(campaign)).isEmpty();
+    }
 
+    @Property(tries = 20)
+    void neverHasMoreThanAllAndAccountsForAllOnlyWithNobodyUnrecorded(@ForAll("cases") Case drawn) {
+        var tree = grow(drawn);
+        var campaign = open(drawn, tree);
+
+        record(campaign, tree, said(drawn, tree), new Random(0));
+
+        for (var figure : all(campaign, tree).values()) {
+            var rates = figure.rates();
+            assertThat(rates.duty().part()).isBetween(0L, rates.duty().whole());
+            assertThat(rates.accounted().equals(new Rate(figure.total(), figure.total())))
+                    .isEqualTo(figure.unrecorded() == 0);
+        }
+    }
+
+    @Property(tries = 20)
+    void givesTheSameFiguresInAnyOrderAndRepetition(
+            @ForAll("cases") Case drawn, @ForAll @IntRange(max = 1_000_000) int mixed) {
+        var tree = grow(drawn);
+        var said = said(drawn, tree);
+        var random = new Random(mixed);
         var shuffled = new ArrayList<>(said);
         shuffled.addAll(said.subList(0, said.size() / 2));
         Collections.shuffle(shuffled, random);
-        var other = open(tree, topics, required);
-        record(other, tree, shuffled, random);
-        assertThat(counts(all(other, tree))).isEqualTo(counts(found));
 
-        var ids = db.sql("select id, member from study.fact where campaign = :id and kind <> 'VOID' order by id")
-                .param("id", campaign.value())
-                .query((row, number) -> Map.entry(row.getLong(1), row.getObject(2, UUID.class)))
-                .list();
-        for (var fact : ids)
+        var one = open(drawn, tree);
+        record(one, tree, said, new Random(0));
+        var other = open(drawn, tree);
+        record(other, tree, shuffled, random);
+
+        assertThat(counts(all(other, tree))).isEqualTo(counts(all(one, tree)));
+        assertThat(recount.differences(other)).isEmpty();
+    }
+
+    @Property(tries = 20)
+    void restoresTheFiguresByVoids(@ForAll("cases") Case drawn, @ForAll @IntRange(max = 1_000_000) int mixed) {
+        var tree = grow(drawn);
+        var random = new Random(mixed);
+        var campaign = open(drawn, tree);
+        var beginning = all(campaign, tree);
+        record(campaign, tree, said(drawn, tree), random);
+
+        var facts = facts(campaign);
+        Collections.shuffle(facts, random);
+        for (var fact : facts)
             recorder.record(
                     OFFICER, campaign, List.of(Fact.voiding(fact.getValue(), fact.getKey(), "thử", NINE)), NINE);
+
         assertThat(all(campaign, tree)).isEqualTo(beginning);
         assertThat(recount.differences(campaign)).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<Case> cases() {
+        var pick = Arbitraries.integers().between(0, 999);
+        var people = Combinators.combine(pick, chance(6), chance(4)).as(Somebody::new);
+        var words = Combinators.combine(
+                        pick,
+                        Arbitraries.of(Fact.Kind.IN, Fact.Kind.STUDIED, Fact.Kind.EXCUSED, Fact.Kind.ABSENT),
+                        pick,
+                        Arbitraries.of(Form.class),
+                        Arbitraries.of(false, true),
+                        Arbitraries.integers().between(0, 49))
+                .as(Word::new);
+        return Combinators.combine(
+                        pick.list().ofMaxSize(11),
+                        people.list().ofMaxSize(40),
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.of("1", "0.5", "0.666667", "0.25"),
+                        words.list().ofMaxSize(60))
+                .as(Case::new);
+    }
+
+    /// True once in `times`.
+    private static Arbitrary<Boolean> chance(int times) {
+        return Arbitraries.frequency(Tuple.of(times - 1, false), Tuple.of(1, true));
+    }
+
+    private List<Map.Entry<Long, UUID>> facts(CampaignId campaign) {
+        return new ArrayList<>(
+                db.sql("select id, member from study.fact where campaign = :id and kind <> 'VOID' order by id")
+                        .param("id", campaign.value())
+                        .query((row, number) -> Map.entry(row.getLong(1), row.getObject(2, UUID.class)))
+                        .list());
     }
 
     private void record(CampaignId campaign, Grown tree, List<Said> said, Random random) {
@@ -138,16 +201,17 @@ class RecordingProperties implements World {
         return all;
     }
 
-    private CampaignId open(Grown tree, int topics, String required) {
-        var campaign = Trial.draft(db, OFFICER, new UnitId(tree.top()), topics, required);
+    private CampaignId open(Case drawn, Grown tree) {
+        var campaign = Trial.draft(db, OFFICER, new UnitId(tree.top()), drawn.topics(), drawn.required());
         opening.open(OFFICER, campaign, NINE);
         return campaign;
     }
 
-    private static int needed(int topics, String required) {
-        for (var some = 1; some <= topics; some++)
-            if (Math.round(some * 1e6 / topics) >= Math.round(Double.parseDouble(required) * 1e6)) return some;
-        return topics;
+    private static int needed(Case drawn) {
+        var share = Math.round(Double.parseDouble(drawn.required()) * 1e6);
+        for (var some = 1; some <= drawn.topics(); some++)
+            if (Math.round(some * 1e6 / drawn.topics()) >= share) return some;
+        return drawn.topics();
     }
 
     private static List<Long> counts(Figure figure) {
@@ -235,48 +299,37 @@ class RecordingProperties implements World {
                 0);
     }
 
-    private static List<Said> said(Random random, Grown tree, int topics) {
+    private static List<Said> said(Case drawn, Grown tree) {
         var said = new ArrayList<Said>();
         var door = new HashSet<String>();
-        for (var number = random.nextInt(60); number > 0 && !tree.people().isEmpty(); number--) {
-            var person = tree.people().get(random.nextInt(tree.people().size()));
-            var at = NINE.minusSeconds(random.nextInt(50));
-            var bits = 1L + random.nextInt((1 << topics) - 1);
-            var nonce = "n" + number;
-            var one = switch (random.nextInt(4)) {
-                case 0 -> new Said(person, Fact.Kind.EXCUSED, 0, Form.BRIDGE, false, at, nonce);
-                case 1 -> new Said(person, Fact.Kind.ABSENT, 0, Form.BRIDGE, false, at, nonce);
-                case 2 ->
-                    new Said(
-                            person,
-                            Fact.Kind.STUDIED,
-                            bits,
-                            FORMS.get(random.nextInt(FORMS.size())),
-                            random.nextBoolean(),
-                            at,
-                            nonce);
-                default -> new Said(person, Fact.Kind.IN, bits, Form.BRIDGE, random.nextBoolean(), at, nonce);
-            };
+        for (var word : drawn.words()) {
+            if (tree.people().isEmpty()) break;
+            var person = tree.people().get(word.person() % tree.people().size());
+            var attended = word.kind() == Fact.Kind.IN || word.kind() == Fact.Kind.STUDIED;
+            var one = new Said(
+                    person,
+                    word.kind(),
+                    attended ? 1L + word.topics() % ((1 << drawn.topics()) - 1) : 0,
+                    word.kind() == Fact.Kind.STUDIED ? word.form() : Form.BRIDGE,
+                    attended && word.makeUp(),
+                    NINE.minusSeconds(word.secondsAgo()),
+                    "n" + said.size());
             // a door lets in once: of two check-ins the first to come would stand, and the order would tell
             if (one.kind() != Fact.Kind.IN || door.add(person.number() + one.topics() + one.makeUp())) said.add(one);
         }
         return said;
     }
 
-    private Grown tree(Random random) {
+    private Grown grow(Case drawn) {
         var units = new ArrayList<Planted>();
         units.add(new Planted(Ids.next(), TN.value()));
-        for (var number = random.nextInt(12); number > 0; number--)
-            units.add(new Planted(
-                    Ids.next(), units.get(random.nextInt(units.size())).id()));
-        for (var unit : units) plant(unit, random.nextInt(3));
+        for (var parent : drawn.parents())
+            units.add(new Planted(Ids.next(), units.get(parent % units.size()).id()));
+        for (var number = 0; number < units.size(); number++) plant(units.get(number), number % 3);
         var people = new ArrayList<Person>();
-        for (var number = random.nextInt(40); number > 0; number--) {
-            var person = new Person(
-                    Ids.next(),
-                    units.get(random.nextInt(units.size())).id(),
-                    random.nextInt(6) == 0,
-                    random.nextInt(4) == 0);
+        for (var one : drawn.people()) {
+            var person =
+                    new Person(Ids.next(), units.get(one.unit() % units.size()).id(), one.probationary(), one.exempt());
             people.add(person);
             settle(person);
         }
@@ -322,6 +375,15 @@ class RecordingProperties implements World {
                     values (:id, :member, '2020-01-01', 'AGE')
                     """).param("id", Ids.next()).param("member", person.id()).update();
     }
+
+    /// What is drawn: numbers that pick a unit or a person count around those that there are.
+    ///
+    /// @param parents of the units below the first
+    record Case(List<Integer> parents, List<Somebody> people, int topics, String required, List<Word> words) {}
+
+    record Somebody(int unit, boolean probationary, boolean exempt) {}
+
+    record Word(int person, Fact.Kind kind, int topics, Form form, boolean makeUp, int secondsAgo) {}
 
     private record Planted(UUID id, UUID parent) {}
 
