@@ -16,6 +16,7 @@ create table organization.reorganization (
     failed       text,                            -- why it could not be applied when its day came
     applied_at   timestamptz,
     applied_by   uuid        references access.account,
+    applied_as   bigint      unique,              -- the how-manyth, counted while the tree is held: tells what came later
     undone_at    timestamptz,
     undone_by    uuid        references access.account,
     withdrawn_at timestamptz,
@@ -23,6 +24,7 @@ create table organization.reorganization (
     check (undone_at is null or applied_at is not null),
     check (withdrawn_at is null or applied_at is null)
 );
+create sequence organization.reorganization_applied;
 create index reorganization_order on organization.reorganization (effective_on, id);
 
 -- The paper itself, as it was sent; its kind told by its content.

@@ -50,12 +50,11 @@ class DueReorganizations implements Job {
     /// One after the other; what cannot be applied any more says why on its page and keeps no other waiting.
     @Override
     public void run() {
-        var at = clock.instant();
-        var today = Zone.day(at);
+        var today = Zone.today(clock);
         for (var due : reorganizations.due(today)) {
             try {
                 var actor = visitors.actor(new AccountId(due.account()), today).orElseThrow(NotFound::new);
-                redrawing.applyDue(actor, new ReorganizationId(due.id()), at);
+                redrawing.applyDue(actor, new ReorganizationId(due.id()), clock.instant());
             } catch (Refused refused) {
                 LOG.warn("reorganization {} cannot be applied: {}", due.id(), refused.getMessage());
                 reorganizations.failed(

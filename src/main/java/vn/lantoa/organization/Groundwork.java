@@ -72,7 +72,7 @@ class Groundwork {
                 left   join arrival a on a.unit = u.id
                 """).param("scope", scope.array()).param("codes", codes).query(Known.class).list().stream()
                 .collect(Collectors.toMap(Known::code, known -> known));
-        return new Ground(units, rest(codes, divided(operations)));
+        return new Ground(units, rest(units.keySet().toArray(String[]::new), divided(operations)));
     }
 
     private Map<String, Rest> rest(String[] codes, String[] divided) {

@@ -157,8 +157,12 @@ class Reorganizations {
     }
 
     void applied(UUID id, AccountId by, Instant at) {
-        db.sql(
-                        "update organization.reorganization set applied_at = :at, applied_by = :by, failed = null where id = :id")
+        db.sql("""
+                update organization.reorganization
+                set    applied_at = :at, applied_by = :by, failed = null,
+                       applied_as = nextval('organization.reorganization_applied')
+                where  id = :id
+                """)
                 .param("id", id)
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -193,7 +197,7 @@ class Reorganizations {
         return db.sql("""
                 select distinct l.decision
                 from   organization.reorganization r
-                join   organization.reorganization l on l.id <> r.id and l.applied_at > r.applied_at and l.undone_at is null
+                join   organization.reorganization l on l.applied_as > r.applied_as and l.undone_at is null
                 join   organization.unit_before lb on lb.reorganization = l.id
                 where  r.id = :id
                 and    (exists (select
