@@ -30,6 +30,7 @@ import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
+import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.UnitId;
 
 /// Every route with every role, inside and outside its subtree: who may not is told that there is nothing, who may is
@@ -58,6 +59,7 @@ class RoutesTest implements World {
     /// Each unit that a route is asked about, with the units above it.
     private static final Map<String, List<UnitId>> ABOVE = Map.of(
             "TN", List.of(TW, TN),
+            "DT", List.of(TW, TN, DT),
             "TL", List.of(TW, TN, DT, TL),
             "TL1", List.of(TW, TN, DT, TL, TL1));
 
@@ -184,6 +186,7 @@ class RoutesTest implements World {
         places.put("session", session.value().toString());
         places.put("document", document);
         places.put("account", administrator());
+        places.put("reorganization", reorganization());
         places.put("member", CHUNG.value().toString());
         places.put("unit", TL1.value().toString());
         places.put("unitCode", "TL1");
@@ -195,6 +198,20 @@ class RoutesTest implements World {
         places.put("file:csv|xlsx|docx|pdf", "csv");
         UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));
         return places;
+    }
+
+    private String reorganization() {
+        var id = Ids.next();
+        db.sql("""
+                insert into organization.reorganization (id, unit, decision, effective_on, operations, drawn_by)
+                values (:id, :unit, '1-QĐ/HU', :day, '[{"op": "rename", "code": "TL", "name": "Tên mới"}]', :by)
+                """)
+                .param("id", id)
+                .param("unit", DT.value())
+                .param("day", DAY)
+                .param("by", OFFICER.account().value())
+                .update();
+        return id.toString();
     }
 
     /// The account that the first start made; nobody's of the world.
