@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -14,23 +13,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Reads `Authorization: Bearer …` of a program and signs it in for this one request.
 class BearerFilter extends OncePerRequestFilter {
 
-    private final Tokens tokens;
+    private final Bearers bearers;
 
-    BearerFilter(Tokens tokens) {
-        this.tokens = tokens;
+    BearerFilter(Bearers bearers) {
+        this.bearers = bearers;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.startsWith("Bearer ")) {
-            tokens.actor(header.substring(7).strip()).ifPresent(actor -> {
-                var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
-                SecurityContextHolder.setContext(context);
-            });
-        }
+        bearers.of(request).ifPresent(actor -> {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
+            SecurityContextHolder.setContext(context);
+        });
         chain.doFilter(request, response);
     }
 }

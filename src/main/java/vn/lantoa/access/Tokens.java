@@ -36,6 +36,7 @@ class Tokens {
         this.clock = clock;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(10_000)
+                .executor(Runnable::run)
                 .expireAfterWrite(Duration.ofMillis(REMEMBERED_MILLIS))
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();

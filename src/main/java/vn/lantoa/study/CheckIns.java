@@ -48,7 +48,7 @@ class CheckIns {
             var arrival = rows.get(number).arrival();
             if (answer.clash()) throw Refused.conflict("study.check-in.nonce", String.valueOf(number), arrival.nonce());
             var elsewhere = answer.outside() && door.expectedElsewhere(arrival.site(), answer.place());
-            if (!elsewhere && (answer.outside() || answer.raced())) again.add(number);
+            if (!elsewhere && answer.outside()) again.add(number);
             scans.add(elsewhere ? Scan.OTHER_SITE : answer.scan());
         }
         if (again.isEmpty()) return List.copyOf(scans);
@@ -63,7 +63,7 @@ class CheckIns {
                         "study.check-in.nonce",
                         String.valueOf(number),
                         welcome.get(place).arrival().nonce());
-            scans.set(number, answer.raced() ? Scan.ALREADY : answer.scan());
+            scans.set(number, answer.scan());
         }
         return List.copyOf(scans);
     }

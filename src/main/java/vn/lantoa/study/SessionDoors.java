@@ -80,7 +80,11 @@ class SessionDoors {
     }
 
     private static <K, V> Cache<K, V> memory() {
-        return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(FRESH)
+                .executor(Runnable::run)
+                .build();
     }
 
     private record Keeper(Scope scope, UUID unit) {}
