@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Measures what the issue asks of speed and memory, on the packaged application, with the load generator beside it on
-/// the same machine. `--quick` asks each thing less often. Never part of the tests: a busy machine is slow, not wrong.
+/// the same machine. `--quick` asks each thing less often, `--reorganizations` only what redraws the tree. Never part of the tests: a busy machine is slow, not wrong.
 final class Bench {
 
     private static final String PASSWORD = "thainguyen2023";
@@ -28,9 +30,11 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         var bench = new Bench(
                 Files.createTempDirectory("lantoa-bench"), List.of(arguments).contains("--quick"));
-        try (var server = new Server(bench.directory.resolve("example"), true)) {
-            bench.run(server);
-        }
+        if (List.of(arguments).contains("--reorganizations")) bench.reorganizations();
+        else
+            try (var server = new Server(bench.directory.resolve("example"), true)) {
+                bench.run(server);
+            }
         bench.findings.print();
     }
 
@@ -48,6 +52,12 @@ final class Bench {
         findings.measure("names export", () -> export(server));
         findings.measure("check-ins", () -> checkIns(server));
         findings.measure("imports", () -> imports(server));
+        reorganizations();
+    }
+
+    private void reorganizations() {
+        findings.measure("reorganization of a province", () -> redraw("province", Redrawn.PROVINCE));
+        findings.measure("reorganization of the country", () -> redraw("country", Redrawn.COUNTRY));
     }
 
     private void pages(Server server) throws Exception {
@@ -124,7 +134,7 @@ final class Bench {
     private void checkIns(Server server) throws Exception {
         var officer = new Client(server.address()).program("canbo", PASSWORD);
         var numbers = numbers(officer);
-        var door = Door.open(officer);
+        var door = Door.open(officer, "TN", today());
         var singles = quick ? 12_000 : 60_000;
         var pressure = new Pressure(server.port, "/api/v1/sessions/" + door.session() + "/check-ins", officer.token);
         pressure.run(64, singles / 3, 20, number -> "[]");
@@ -150,6 +160,10 @@ final class Bench {
                 ">= 25,000/s");
     }
 
+    private static String today() {
+        return LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).toString();
+    }
+
     private List<String> numbers(Client officer) throws Exception {
         var file = directory.resolve("members.csv");
         officer.download("/api/v1/exports/members.csv", file);
@@ -172,6 +186,32 @@ final class Bench {
                 empty.start(true);
                 load(empty, units, members, format);
             }
+        }
+    }
+
+    private void redraw(String name, Redrawn shape) throws Exception {
+        var units = directory.resolve(name + "-units.csv");
+        var members = directory.resolve(name + "-members.csv");
+        shape.units(units);
+        shape.members(members);
+        try (var empty = new Server(directory.resolve("redraw-" + name), false)) {
+            empty.start(true);
+            var admin = new Client(empty.address()).program("admin", Server.ADMIN_PASSWORD);
+            admin.post("/api/v1/imports/units", "text/csv", BodyPublishers.ofFile(units));
+            if (shape.members() == 0) {
+                shape.measure(findings, admin, "10,035 communes become 3,321", "", "");
+                return;
+            }
+            admin.post("/api/v1/imports/members", "text/csv", BodyPublishers.ofFile(members));
+            shape.measure(findings, admin, "280 communes become 92", "<= 3 s", "<= 8 s");
+            admin.post("/api/v1/imports/documents", "text/csv", BodyPublishers.ofString("""
+                    symbol,type,title,issuer,issued_on
+                    59-NQ/TW,NQ,Nghị quyết để đo,BCT,2025-01-24
+                    """));
+            var door = Door.open(admin, "T0", "2025-06-01");
+            var pressure =
+                    new Pressure(empty.port, "/api/v1/sessions/" + door.session() + "/check-ins", admin.token);
+            shape.meanwhile(findings, admin, pressure, door, quick ? 10_000 : 40_000);
         }
     }
 

@@ -13,15 +13,16 @@ import java.util.stream.Collectors;
 /// @param site where everybody is expected
 record Door(String session, String site) {
 
-    static Door open(Client officer) throws Exception {
+    /// @param cutOff `yyyy-mm-dd`
+    static Door open(Client officer, String unit, String cutOff) throws Exception {
         var today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
         var campaign = Client.first(
                 officer.post("/api/v1/campaigns", "application/json", BodyPublishers.ofString("""
-                        {"title":"Đo tốc độ","unit":"TN","cutOff":"%1$s","opensOn":"%1$s","closesOn":"%2$s",
+                        {"title":"Đo tốc độ","unit":"%1$s","cutOff":"%2$s","opensOn":"%2$s","closesOn":"%3$s",
                          "documents":["59-NQ/TW"],"topics":[{"title":"Một","presenter":"Hai"}],
                          "rule":{"forms":["BRIDGE"],"topicsRequired":1.0,"essay":"NONE"}}
                         """.formatted(
-                                today, today.plusDays(9)))),
+                                unit, cutOff, today.plusDays(9)))),
                 "\"id\":\"([^\"]+)\"");
         officer.post("/api/v1/campaigns/" + campaign + "/opening", "application/json", BodyPublishers.ofString("{}"));
         var from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
@@ -29,9 +30,9 @@ record Door(String session, String site) {
                 "/api/v1/campaigns/" + campaign + "/sessions",
                 "application/json",
                 BodyPublishers.ofString("""
-                        {"title":"Buổi đo","form":"BRIDGE","host":"TN","startsAt":"%s","endsAt":"%s","topics":[1],
-                         "sites":[{"unit":"TN","name":"Hội trường","capacity":100000,"main":true}]}
-                        """.formatted(from, from.plusSeconds(7_200))));
+                        {"title":"Buổi đo","form":"BRIDGE","host":"%3$s","startsAt":"%1$s","endsAt":"%2$s","topics":[1],
+                         "sites":[{"unit":"%3$s","name":"Hội trường","capacity":200000,"main":true}]}
+                        """.formatted(from, from.plusSeconds(7_200), unit)));
         return new Door(
                 Client.first(session, "^\\{\"id\":\"([^\"]+)\""),
                 Client.first(session, "\"sites\":\\[\\{\"id\":\"([^\"]+)\""));
