@@ -81,7 +81,7 @@ class TroublesTest implements World {
         assertThat(web.post().uri("/offline").with(World.as(OFFICER)).with(csrf()))
                 .hasStatus(405)
                 .bodyText()
-                .contains("không nhận thao tác");
+                .contains("Ở đây không làm được việc này");
     }
 
     @Test
