@@ -2,6 +2,7 @@ import htmx from 'htmx.org'
 import './app.scss'
 import { announce } from './announce'
 import { keepTime } from './moments'
+import { keepTables } from './stacked'
 import { warnOfUnsent } from './unsent'
 
 const root = document.documentElement
@@ -70,6 +71,9 @@ async function openPalette(): Promise<void> {
 const wakeLive = () => { if (document.querySelector('live-region')) void import('./live') }
 document.addEventListener('htmx:after:swap', wakeLive)
 wakeLive()
+
+document.addEventListener('htmx:after:swap', keepTables)
+keepTables()
 
 warnOfUnsent()
 keepTime()

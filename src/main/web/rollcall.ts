@@ -13,6 +13,8 @@ function run(form: HTMLFormElement) {
     const changes: Record<string, Change> = read(key)
     let timer = 0
     let sending: Promise<boolean> | null = null
+    let signedOut = false
+    let refused = false
 
     for (const [member, change] of Object.entries(changes)) {
         const radio = find(member, change.value)
@@ -95,9 +97,12 @@ function run(form: HTMLFormElement) {
         for (const [member, change] of Object.entries(sent)) body.append(`o.${member}.${change.was}`, change.value)
         try {
             const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'application/json' } })
-            if (answer.status >= 400 && answer.status < 500) window.setTimeout(() => tell(false, true))
-            return answer.ok
+            // a redirect leads to the sign-in page, which answers 200 though nothing was taken; 403: the form is of a session gone
+            signedOut = answer.redirected || answer.status === 401 || answer.status === 403
+            refused = !signedOut && answer.status >= 400 && answer.status < 500
+            return answer.ok && !signedOut
         } catch {
+            signedOut = refused = false
             return false
         }
     }
@@ -141,10 +146,10 @@ function run(form: HTMLFormElement) {
         })
     }
 
-    function tell(done: boolean, refused = false) {
+    function tell(done: boolean) {
         if (!state) return
         state.hidden = false
-        const words = refused ? form.dataset.refused : done && !size() ? form.dataset.saved : form.dataset.waiting
+        const words = signedOut ? form.dataset.signedOut : refused ? form.dataset.refused : done && !size() ? form.dataset.saved : form.dataset.waiting
         state.textContent = (words ?? '').replace('#', String(size()))
     }
 

@@ -40,6 +40,8 @@ class AccountImport {
             Column.optional("unit_code", "Mã tổ chức", "Unit code").example("TN-0001"),
             Column.optional("email", "Thư điện tử", "E-mail").example("bithu@example.org"));
 
+    static final Limits LIMITS = Limits.usual().withRows(MOST);
+
     private final Accounts accounts;
     private final Codes codes;
     private final Tokens tokens;
@@ -66,13 +68,20 @@ class AccountImport {
     @Transactional
     Outcome run(Actor actor, InputStream file, boolean dryRun, boolean partial, Instant now) {
         actor.require(Permission.ADMINISTER);
+        try (var table = Table.open(file, COLUMNS, LIMITS)) {
+            return run(actor, table, dryRun, partial, now);
+        }
+    }
+
+    /// The same with a table that the caller opened with [#COLUMNS] and [#LIMITS].
+    @Transactional
+    Outcome run(Actor actor, Table table, boolean dryRun, boolean partial, Instant now) {
+        actor.require(Permission.ADMINISTER);
         var rejections = new Rejections();
         var lines = new ArrayList<Line>();
-        try (var table = Table.open(file, COLUMNS, Limits.usual().withRows(MOST))) {
-            for (var row : table) {
-                var line = line(row);
-                if (rejections.passes(row) && line != null) lines.add(line);
-            }
+        for (var row : table) {
+            var line = line(row);
+            if (rejections.passes(row) && line != null) lines.add(line);
         }
         var units = codes.units(lines.stream().map(Line::unitCode).collect(Collectors.toSet()));
         var members = codes.members(lines.stream().map(Line::memberNo).collect(Collectors.toSet()));

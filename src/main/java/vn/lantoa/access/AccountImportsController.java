@@ -4,8 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.paper.Table;
 import vn.lantoa.paper.TableFormat;
 import vn.lantoa.paper.Upload;
 
@@ -25,18 +27,23 @@ import vn.lantoa.paper.Upload;
 @RequestMapping("/access/imports/accounts")
 class AccountImportsController {
 
+    private static final String KIND = "accounts";
+    private static final String HERE = "/access/imports/accounts";
+
     private final AccountImport accounts;
+    private final Importing importing;
     private final Clock clock;
 
-    AccountImportsController(AccountImport accounts, Clock clock) {
+    AccountImportsController(AccountImport accounts, Importing importing, Clock clock) {
         this.accounts = accounts;
+        this.importing = importing;
         this.clock = clock;
     }
 
     @GetMapping
     ModelAndView show(Actor actor) {
         actor.require(Permission.ADMINISTER);
-        return page(null, null, false, HttpStatus.OK);
+        return page(actor, null, null, Map.of());
     }
 
     @GetMapping("/template.{extension}")
@@ -51,24 +58,47 @@ class AccountImportsController {
     }
 
     @PostMapping
-    ModelAndView create(Actor actor, HttpServletRequest request, @RequestParam(defaultValue = "false") boolean dryRun)
+    ModelAndView create(
+            Actor actor,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam @Nullable UUID checked)
             throws IOException {
-        try (var file = Upload.of(request)) {
-            var outcome = accounts.run(actor, file, dryRun, false, clock.instant());
-            var status = outcome.result().clean() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
-            return page(outcome, null, dryRun, status);
+        actor.require(Permission.ADMINISTER);
+        var links = new LinkedHashMap<String, String>();
+        // set-up links are secrets that are never written down, so the browser waits for them
+        var order = new Importing.Order(KIND, dryRun, false, true);
+        Importing.Work work = (file, progress) -> {
+            try (var table = Table.open(file, AccountImport.COLUMNS, AccountImport.LIMITS, progress)) {
+                var outcome = accounts.run(actor, table, dryRun, false, clock.instant());
+                links.putAll(outcome.links());
+                var result = outcome.result();
+                return ImportOutcome.of(result, result.clean() && !dryRun, null, table.notices());
+            }
+        };
+        try {
+            var run = checked == null
+                    ? importing.receive(actor, order, Upload.name(request), Upload.of(request), work)
+                    : importing.again(actor, order, checked, work);
+            return page(actor, run, null, links);
         } catch (Refused refused) {
-            return page(null, refused, dryRun, HttpStatus.valueOf(refused.status()));
+            return page(actor, null, refused, links);
         }
     }
 
-    private static ModelAndView page(
-            AccountImport.@Nullable Outcome outcome, @Nullable Refused refused, boolean dryRun, HttpStatus status) {
-        Map<String, @Nullable Object> model = new HashMap<>();
-        model.put("result", outcome == null ? null : outcome.result());
-        model.put("links", outcome == null ? Map.of() : outcome.links());
-        model.put("refused", refused);
-        model.put("dryRun", dryRun);
-        return new ModelAndView("access/imports/accounts", model, status);
+    @GetMapping("/runs/{run}")
+    ModelAndView run(Actor actor, @PathVariable UUID run) {
+        actor.require(Permission.ADMINISTER);
+        var view = page(actor, importing.find(actor, KIND, run), null, Map.of());
+        view.setStatus(HttpStatus.OK);
+        return view;
+    }
+
+    private ModelAndView page(
+            Actor actor, @Nullable ImportRun run, @Nullable Refused refused, Map<String, String> links) {
+        var desk = new ImportDesk(HERE, run, refused, importing.recent(actor, KIND), false);
+        var view = new ModelAndView("access/imports/accounts", Map.of("desk", desk, "links", links));
+        view.setStatus(HttpStatus.valueOf(desk.status()));
+        return view;
     }
 }

@@ -1,5 +1,5 @@
 /// Who is signed in, for which post, and what that post may do where.
-@ApplicationModule(allowedDependencies = {"kernel", "page", "paper"})
+@ApplicationModule(allowedDependencies = {"ground", "kernel", "page", "paper"})
 @NullMarked
 package vn.lantoa.access;
 

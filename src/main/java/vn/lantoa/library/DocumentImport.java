@@ -1,5 +1,7 @@
 package vn.lantoa.library;
 
+import static vn.lantoa.paper.Progress.Step.WRITING;
+
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ class DocumentImport {
             Column.optional("abstract", "Nội dung chính", "Abstract").severalLines(),
             Column.optional("secrecy", "Độ mật", "Secrecy"));
 
+    static final Limits LIMITS = Limits.usual().withRows(MOST);
+
     private final Documents documents;
     private final Audit audit;
 
@@ -51,24 +55,35 @@ class DocumentImport {
     @Transactional
     ImportResult run(Actor actor, InputStream file, boolean dryRun, boolean partial, LocalDate today) {
         actor.require(Permission.KEEP_LIBRARY);
+        try (var table = Table.open(file, COLUMNS, LIMITS)) {
+            return run(actor, table, dryRun, partial, today);
+        }
+    }
+
+    /// The same with a table that the caller opened with [#COLUMNS] and [#LIMITS].
+    @Transactional
+    ImportResult run(Actor actor, Table table, boolean dryRun, boolean partial, LocalDate today) {
+        actor.require(Permission.KEEP_LIBRARY);
         var rejections = new Rejections();
         var taken = new ArrayList<Document>();
         var seen = new HashMap<String, Integer>();
-        try (var table = Table.open(file, COLUMNS, Limits.usual().withRows(MOST))) {
-            for (var row : table) {
-                var document = document(row, today);
-                if (document != null) {
-                    var key = document.issuer() + "\n" + document.type() + "\n" + document.number() + "\n"
-                            + document.issuedOn();
-                    var first = seen.putIfAbsent(key, row.number());
-                    if (first != null) row.wrongAsAWhole("library.import.twice", first);
-                }
-                if (rejections.passes(row) && document != null) taken.add(document);
+        for (var row : table) {
+            var document = document(row, today);
+            if (document != null) {
+                var key = document.issuer() + "\n" + document.type() + "\n" + document.number() + "\n"
+                        + document.issuedOn();
+                var first = seen.putIfAbsent(key, row.number());
+                if (first != null) row.wrongAsAWhole("library.import.twice", first);
             }
+            if (rejections.passes(row) && document != null) taken.add(document);
         }
         var kept = !dryRun && (rejections.rejected() == 0 || partial);
         if (kept) {
-            for (var document : taken) documents.insert(actor, document);
+            var written = 0;
+            for (var document : taken) {
+                documents.insert(actor, document);
+                table.progress().at(WRITING, ++written);
+            }
             audit.note(actor, "library.document.import", null, null, taken.size() + " rows");
         }
         return rejections.result(taken.size());

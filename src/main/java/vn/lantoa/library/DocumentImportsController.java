@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,11 +16,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.ImportDesk;
+import vn.lantoa.access.ImportOutcome;
+import vn.lantoa.access.ImportRun;
+import vn.lantoa.access.Importing;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
-import vn.lantoa.paper.ImportResult;
+import vn.lantoa.paper.Table;
 import vn.lantoa.paper.TableFormat;
 import vn.lantoa.paper.Upload;
 
@@ -29,18 +33,23 @@ import vn.lantoa.paper.Upload;
 @RequestMapping("/library/imports/documents")
 class DocumentImportsController {
 
+    private static final String KIND = "documents";
+    private static final String HERE = "/library/imports/documents";
+
     private final DocumentImport documents;
+    private final Importing importing;
     private final Clock clock;
 
-    DocumentImportsController(DocumentImport documents, Clock clock) {
+    DocumentImportsController(DocumentImport documents, Importing importing, Clock clock) {
         this.documents = documents;
+        this.importing = importing;
         this.clock = clock;
     }
 
     @GetMapping
     ModelAndView show(Actor actor) {
         actor.require(Permission.KEEP_LIBRARY);
-        return page(null, null, false, HttpStatus.OK);
+        return page(actor, null, null);
     }
 
     @GetMapping("/template.{extension}")
@@ -55,22 +64,43 @@ class DocumentImportsController {
     }
 
     @PostMapping
-    ModelAndView create(Actor actor, HttpServletRequest request, @RequestParam(defaultValue = "false") boolean dryRun)
+    ModelAndView create(
+            Actor actor,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam @Nullable UUID checked)
             throws IOException {
-        try (var file = Upload.of(request)) {
-            var result = documents.run(actor, file, dryRun, false, Zone.today(clock));
-            return page(result, null, dryRun, result.clean() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        actor.require(Permission.KEEP_LIBRARY);
+        var order = new Importing.Order(KIND, dryRun, false, false);
+        Importing.Work work = (file, progress) -> {
+            try (var table = Table.open(file, DocumentImport.COLUMNS, DocumentImport.LIMITS, progress)) {
+                var result = documents.run(actor, table, dryRun, false, Zone.today(clock));
+                return ImportOutcome.of(result, result.clean() && !dryRun, null, table.notices());
+            }
+        };
+        try {
+            var run = checked == null
+                    ? importing.receive(actor, order, Upload.name(request), Upload.of(request), work)
+                    : importing.again(actor, order, checked, work);
+            if (run.going()) return new ModelAndView("redirect:" + HERE + "/runs/" + run.id());
+            return page(actor, run, null);
         } catch (Refused refused) {
-            return page(null, refused, dryRun, HttpStatus.valueOf(refused.status()));
+            return page(actor, null, refused);
         }
     }
 
-    private static ModelAndView page(
-            @Nullable ImportResult result, @Nullable Refused refused, boolean dryRun, HttpStatus status) {
-        Map<String, @Nullable Object> model = new HashMap<>();
-        model.put("result", result);
-        model.put("refused", refused);
-        model.put("dryRun", dryRun);
-        return new ModelAndView("library/imports/documents", model, status);
+    @GetMapping("/runs/{run}")
+    ModelAndView run(Actor actor, @PathVariable UUID run) {
+        actor.require(Permission.KEEP_LIBRARY);
+        var view = page(actor, importing.find(actor, KIND, run), null);
+        view.setStatus(HttpStatus.OK);
+        return view;
+    }
+
+    private ModelAndView page(Actor actor, @Nullable ImportRun run, @Nullable Refused refused) {
+        var desk = new ImportDesk(HERE, run, refused, importing.recent(actor, KIND), false);
+        var view = new ModelAndView("library/imports/documents", Map.of("desk", desk));
+        view.setStatus(HttpStatus.valueOf(desk.status()));
+        return view;
     }
 }

@@ -7,10 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -21,12 +23,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.ImportDesk;
+import vn.lantoa.access.ImportOutcome;
+import vn.lantoa.access.ImportRun;
+import vn.lantoa.access.Importing;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
-import vn.lantoa.organization.view.ImportPage;
-import vn.lantoa.paper.ImportResult;
+import vn.lantoa.paper.Columns;
 import vn.lantoa.paper.Limits;
+import vn.lantoa.paper.Progress;
 import vn.lantoa.paper.Table;
 import vn.lantoa.paper.TableFormat;
 import vn.lantoa.paper.Upload;
@@ -40,13 +46,21 @@ class ImportsController {
     private final UnitImport units;
     private final MemberImport members;
     private final Layouts layouts;
+    private final Importing importing;
     private final MessageSource words;
     private final Clock clock;
 
-    ImportsController(UnitImport units, MemberImport members, Layouts layouts, MessageSource words, Clock clock) {
+    ImportsController(
+            UnitImport units,
+            MemberImport members,
+            Layouts layouts,
+            Importing importing,
+            MessageSource words,
+            Clock clock) {
         this.units = units;
         this.members = members;
         this.layouts = layouts;
+        this.importing = importing;
         this.words = words;
         this.clock = clock;
     }
@@ -54,7 +68,7 @@ class ImportsController {
     @GetMapping("/organization/imports/{kind}")
     ModelAndView show(Actor actor, @PathVariable String kind) {
         permitted(actor, kind);
-        return page(kind, null, null, HttpStatus.OK);
+        return page(actor, kind, null, null);
     }
 
     @GetMapping("/organization/imports/{kind}/template.{extension}")
@@ -68,7 +82,7 @@ class ImportsController {
                 "attachment; filename=\"mau-" + (kind.equals("units") ? "to-chuc-dang" : "dang-vien") + "." + extension
                         + "\"");
         try (var out = format.open(response.getOutputStream(), kind)) {
-            (kind.equals("units") ? layouts.units() : layouts.members()).template(out, true);
+            columns(kind).template(out, true);
         }
     }
 
@@ -78,35 +92,29 @@ class ImportsController {
             @PathVariable String kind,
             HttpServletRequest request,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "false") boolean partial)
+            @RequestParam(defaultValue = "false") boolean partial,
+            @RequestParam @Nullable UUID checked)
             throws IOException {
         permitted(actor, kind);
-        var columns = kind.equals("units") ? layouts.units() : layouts.members();
-        try (var file = Table.open(Upload.of(request), columns, Limits.usual())) {
-            var today = Zone.today(clock);
-            var imported = kind.equals("units")
-                    ? units.take(actor, file, dryRun, partial, today)
-                    : members.take(actor, file, dryRun, partial, today);
-            var result = imported.result();
-            var seen = new ImportPage(
-                    dryRun,
-                    imported.kept(),
-                    result.accepted(),
-                    result.rejected(),
-                    imported.created(),
-                    imported.changed(),
-                    imported.unchanged(),
-                    result.errors(),
-                    result.unlisted(),
-                    imported.notices());
-            return page(
-                    kind,
-                    seen,
-                    null,
-                    result.clean() || imported.kept() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        var order = new Importing.Order(kind, dryRun, partial, false);
+        Importing.Work work = (file, progress) -> outcome(taken(actor, kind, file, progress, dryRun, partial));
+        try {
+            var run = checked == null
+                    ? importing.receive(actor, order, Upload.name(request), Upload.of(request), work)
+                    : importing.again(actor, order, checked, work);
+            if (run.going()) return new ModelAndView("redirect:" + here(kind) + "/runs/" + run.id());
+            return page(actor, kind, run, null);
         } catch (Refused refused) {
-            return page(kind, null, refused, HttpStatus.valueOf(refused.status()));
+            return page(actor, kind, null, refused);
         }
+    }
+
+    @GetMapping("/organization/imports/{kind}/runs/{run}")
+    ModelAndView run(Actor actor, @PathVariable String kind, @PathVariable UUID run) {
+        permitted(actor, kind);
+        var view = page(actor, kind, importing.find(actor, kind, run), null);
+        view.setStatus(HttpStatus.OK);
+        return view;
     }
 
     /// Tries the file and sends it back with a column that says what is wrong with each row; keeps nothing.
@@ -116,30 +124,21 @@ class ImportsController {
             Actor actor,
             @PathVariable String kind,
             HttpServletRequest request,
+            @RequestParam @Nullable UUID checked,
             Locale locale,
             HttpServletResponse response)
             throws IOException {
         permitted(actor, kind);
-        var columns = kind.equals("units") ? layouts.units() : layouts.members();
-        var copy = Files.createTempFile("lantoa-import-", ".tmp");
+        Path copy = null;
         try {
-            try (var sent = Upload.of(request)) {
-                Files.copy(sent, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-            ImportResult result;
-            try (var file = Table.open(copy, columns, Limits.usual())) {
-                var today = Zone.today(clock);
-                result = (kind.equals("units")
-                                ? units.take(actor, file, true, false, today)
-                                : members.take(actor, file, true, false, today))
-                        .result();
-            }
+            copy = checked == null ? sent(request) : importing.copy(actor, kind, checked);
+            var result = taken(actor, kind, copy, Progress.UNHEARD, true, false).result();
             response.setContentType(TableFormat.XLSX.mediaType());
             response.setHeader("Content-Disposition", "attachment; filename=\"ket-qua.xlsx\"");
             try (var out = TableFormat.XLSX.open(response.getOutputStream(), kind)) {
                 Table.marked(
                         copy,
-                        columns,
+                        columns(kind),
                         Limits.usual(),
                         result.errors(),
                         (key, arguments) -> words.getMessage(key, arguments, locale),
@@ -147,10 +146,43 @@ class ImportsController {
             }
             return null;
         } catch (Refused refused) {
-            return page(kind, null, refused, HttpStatus.valueOf(refused.status()));
+            return page(actor, kind, null, refused);
         } finally {
-            Files.deleteIfExists(copy);
+            if (copy != null) Files.deleteIfExists(copy);
         }
+    }
+
+    private Imported taken(Actor actor, String kind, Path file, Progress progress, boolean dryRun, boolean partial) {
+        try (var table = Table.open(file, columns(kind), Limits.usual(), progress)) {
+            var today = Zone.today(clock);
+            return kind.equals("units")
+                    ? units.take(actor, table, dryRun, partial, today)
+                    : members.take(actor, table, dryRun, partial, today);
+        }
+    }
+
+    private static ImportOutcome outcome(Imported imported) {
+        return ImportOutcome.of(
+                imported.result(),
+                imported.kept(),
+                new ImportOutcome.Counts(imported.created(), imported.changed(), imported.unchanged()),
+                imported.notices());
+    }
+
+    private static Path sent(HttpServletRequest request) throws IOException {
+        try (var sent = Upload.of(request)) {
+            var copy = Files.createTempFile("lantoa-import-", ".tmp");
+            Files.copy(sent, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        }
+    }
+
+    private Columns columns(String kind) {
+        return kind.equals("units") ? layouts.units() : layouts.members();
+    }
+
+    private static String here(String kind) {
+        return "/organization/imports/" + kind;
     }
 
     private static void permitted(Actor actor, String kind) {
@@ -161,13 +193,12 @@ class ImportsController {
         }
     }
 
-    private static ModelAndView page(
-            String kind, @Nullable ImportPage seen, @Nullable Refused refused, HttpStatus status) {
-        var model = new HashMap<String, @Nullable Object>();
-        model.put("kind", kind);
-        model.put("columns", kind.equals("units") ? Layouts.UNITS : Layouts.MEMBERS);
-        model.put("seen", seen);
-        model.put("refused", refused);
-        return new ModelAndView("organization/imports/show", model, status);
+    private ModelAndView page(Actor actor, String kind, @Nullable ImportRun run, @Nullable Refused refused) {
+        var desk = new ImportDesk(here(kind), run, refused, importing.recent(actor, kind), true);
+        var columns = kind.equals("units") ? Layouts.UNITS : Layouts.MEMBERS;
+        var view =
+                new ModelAndView("organization/imports/show", Map.of("kind", kind, "columns", columns, "desk", desk));
+        view.setStatus(HttpStatus.valueOf(desk.status()));
+        return view;
     }
 }

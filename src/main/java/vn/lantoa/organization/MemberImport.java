@@ -1,6 +1,8 @@
 package vn.lantoa.organization;
 
 import static vn.lantoa.access.Permission.KEEP_MEMBERS;
+import static vn.lantoa.paper.Progress.Step.JUDGING;
+import static vn.lantoa.paper.Progress.Step.WRITING;
 
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -50,6 +52,7 @@ class MemberImport {
         makeRoom();
         int rows = stage(file, rejections, today);
         if (!dryRun) lock.whole();
+        file.progress().at(JUDGING, rows);
         judge(actor.scope(KEEP_MEMBERS), file);
         reject(rejections);
 
@@ -58,6 +61,7 @@ class MemberImport {
         var counts = counts();
         boolean keeps = !dryRun && accepted > 0 && (partial || result.clean());
         if (keeps) {
+            file.progress().at(WRITING, accepted);
             keep(file, today);
             audit.note(actor, "organization.members.import", null, actor.home(), detail(result, counts));
         }

@@ -2,6 +2,8 @@ package vn.lantoa.organization;
 
 import static vn.lantoa.access.Permission.ORGANIZE;
 import static vn.lantoa.organization.Written.word;
+import static vn.lantoa.paper.Progress.Step.JUDGING;
+import static vn.lantoa.paper.Progress.Step.WRITING;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ class UnitImport {
         var rejections = new Rejections();
         int rows = stage(file, rejections, today);
         if (!dryRun) lock.whole();
+        file.progress().at(JUDGING, rows);
         // leaving out a wrong row may leave another without its parent, and so on; each round leaves out at least one
         do {
             judge(actor.scope(ORGANIZE), today);
@@ -71,6 +74,7 @@ class UnitImport {
         if (!result.clean() && !partial) leaveOut(rejections);
         var counts = counts();
         boolean keeps = !dryRun && accepted > 0 && (partial || result.clean());
+        if (keeps) file.progress().at(WRITING, accepted);
         if (keeps && counts.created() + counts.changed() > 0) keep(today);
         if (keeps) audit.note(actor, "organization.units.import", null, actor.home(), detail(result, counts));
         return new Imported(

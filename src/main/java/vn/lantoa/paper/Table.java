@@ -24,6 +24,7 @@ import vn.lantoa.kernel.Refused;
 public final class Table implements Iterable<Row>, AutoCloseable {
 
     static final int HEADER_WITHIN = 20;
+    private static final int HEARD_EVERY = 1_000;
 
     private final Source source;
     private final Columns columns;
@@ -33,13 +34,15 @@ public final class Table implements Iterable<Row>, AutoCloseable {
     private final List<String> headings;
     private final int[] meanings;
     private final List<Notice> notices = new ArrayList<>();
+    private final Progress progress;
     private @Nullable Row ahead;
     private int rows;
 
-    private Table(Source source, Columns columns, Limits limits) {
+    private Table(Source source, Columns columns, Limits limits, Progress progress) {
         this.source = source;
         this.columns = columns;
         this.limits = limits;
+        this.progress = progress;
         this.records = source.records(columns, limits);
         this.csv = records instanceof CsvRows;
         try {
@@ -56,18 +59,28 @@ public final class Table implements Iterable<Row>, AutoCloseable {
 
     /// The table in `file`, which stays the caller's.
     public static Table open(Path file, Columns columns, Limits limits) {
-        return new Table(new Source(file, false), columns, limits);
+        return open(file, columns, limits, Progress.UNHEARD);
+    }
+
+    /// The table in `file`, which stays the caller's; `progress` hears of every thousand rows that were read.
+    public static Table open(Path file, Columns columns, Limits limits, Progress progress) {
+        return new Table(new Source(file, false), columns, limits, progress);
     }
 
     /// The table that `in` carries; it is laid down on disk first, and deleted when the table is closed.
     public static Table open(InputStream in, Columns columns, Limits limits) {
         var source = Source.spooled(in, limits.fileBytes());
         try {
-            return new Table(source, columns, limits);
+            return new Table(source, columns, limits, Progress.UNHEARD);
         } catch (RuntimeException refused) {
             source.discard();
             throw refused;
         }
+    }
+
+    /// Who hears how far the import of this table has come.
+    public Progress progress() {
+        return progress;
     }
 
     /// What the reader should know: columns that are not used, sheets that are not read.
@@ -203,6 +216,7 @@ public final class Table implements Iterable<Row>, AutoCloseable {
             var row = row(raw);
             if (row == null) continue;
             if (++rows > limits.rows()) throw Refused.tooLarge("paper.table.rows", limits.rows());
+            if (rows % HEARD_EVERY == 0) progress.at(Progress.Step.READING, rows);
             return row;
         }
     }

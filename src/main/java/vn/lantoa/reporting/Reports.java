@@ -63,7 +63,7 @@ class Reports {
     Campaign campaign(Scope scope, CampaignId id) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
-                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  c.id = :id
                 and    c.opened_at is not null

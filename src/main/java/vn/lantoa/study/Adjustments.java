@@ -213,7 +213,7 @@ public class Adjustments {
                 from   study.campaign_unit t
                 join   study.adjustment a on a.campaign = t.campaign
                 join   study.roster r on r.campaign = a.campaign and r.member = a.member
-                join   access.account c on c.id = a.recorded_by
+                left   join access.account c on c.id = a.recorded_by
                 left   join study.campaign_unit f on f.campaign = a.campaign and f.unit = a.from_unit
                 left   join study.campaign_unit o on o.campaign = a.campaign and o.unit = a.to_unit
                 where  t.campaign = :campaign
@@ -230,7 +230,8 @@ public class Adjustments {
                 .list();
     }
 
-    /// Opening figure, adjustments, closing figure of the subtree of `top`.
+    /// Opening figure, adjustments, closing figure of the subtree of `top`. What [CutOff] took in belongs to the
+    /// opening figure.
     ///
     /// @throws NotFound if `top` is not in the campaign's tree or lies outside `scope`
     public Balance balance(Scope scope, CampaignId campaign, UnitId top) {
@@ -256,6 +257,7 @@ public class Adjustments {
                     left   join study.campaign_unit f on f.campaign = a.campaign and f.unit = a.from_unit
                     left   join study.campaign_unit o on o.campaign = a.campaign and o.unit = a.to_unit
                     where  a.campaign = :campaign
+                    and    a.recorded_by is not null
                 ),
                 sum as (
                     select coalesce(sum(s.comes - s.goes), 0) as total,

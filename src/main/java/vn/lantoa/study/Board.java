@@ -69,6 +69,7 @@ class Board {
                 campaign.id(),
                 campaign.title(),
                 campaign.cutOff(),
+                campaign.rosterAsOf(),
                 campaign.closesOn(),
                 campaign.closedAt(),
                 rows.documents(id),

@@ -27,7 +27,7 @@ class Campaigns {
     Campaign require(Scope scope, CampaignId id) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
-                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  c.id = :id
                 and    study.touches(:scope, c.unit)
@@ -45,7 +45,7 @@ class Campaigns {
     Campaign lock(Scope scope, CampaignId id) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
-                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  c.id = :id
                 and    organization.covers(:scope, c.unit)
@@ -64,7 +64,7 @@ class Campaigns {
     Campaign owned(Scope scope, CampaignId id) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
-                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  c.id = :id
                 and    organization.covers(:scope, c.unit)
@@ -83,7 +83,7 @@ class Campaigns {
     List<Campaign> list(Scope readers, Scope runners, @Nullable CampaignId after, int size) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
-                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  (c.opened_at is not null and study.touches(:readers, c.unit)
                         or organization.covers(:runners, c.unit))
@@ -103,13 +103,20 @@ class Campaigns {
     /// How much was frozen when the campaign opened, as it is counted today.
     Size size(CampaignId id) {
         return db.sql("""
-                select count(*) as units, coalesce(sum(t.total), 0)::bigint as members
-                from   study.tally t
-                where  t.campaign = :id
+                select count(t.unit) as units, coalesce(sum(t.total), 0)::bigint as members, c.cut_off,
+                       c.rolls_taken_at is not null as roster_final
+                from   study.campaign c
+                left   join study.tally t on t.campaign = c.id
+                where  c.id = :id
+                group  by c.id
                 """).param("id", id.value()).query(Size.class).single();
     }
 
-    record Size(long units, long members) {}
+    /// How large an open campaign is.
+    ///
+    /// @param rosterFinal false where it was opened before its cut-off day was over: changes on the rolls up to and on
+    /// that day will still be taken in
+    record Size(long units, long members, LocalDate cutOff, boolean rosterFinal) {}
 
     void insert(Actor actor, CampaignId id, Draft draft) {
         db.sql("""
@@ -195,7 +202,7 @@ class Campaigns {
     List<Campaign> drafts(Scope runners, int size) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
-                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at
+                       c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  c.opened_at is null
                 and    organization.covers(:runners::uuid[], c.unit)

@@ -270,6 +270,7 @@ class DraftController {
         model.put("target", percent(draft.target()));
         model.put("unit", units.of(List.of(draft.unit())).get(draft.unit()));
         model.put("rolls", reach.rolls(draft));
+        model.put("early", draft.early(Zone.today(clock)));
         return answer("study/campaigns/draft/show", model, refused);
     }
 

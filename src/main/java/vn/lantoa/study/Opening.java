@@ -11,6 +11,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.kernel.Zone;
 
 /// Opens a campaign: from then on its tree, its roster and its rule stand still and participation can be recorded.
 @Component
@@ -25,7 +26,8 @@ class Opening {
     }
 
     /// Freezes the tree and the rolls of the cut-off date under the campaign's unit and starts all tallies at nothing
-    /// recorded. Locks the campaign; takes a few seconds for a province.
+    /// recorded. Locks the campaign; takes a few seconds for a province. Before that date is over the rolls are those
+    /// known now; [CutOff] takes in later what changes up to it.
     ///
     /// @throws NotFound if there is no such campaign where `actor` runs campaigns
     /// @throws Refused if it is open already, lacks a document or a topic, or its unit did not exist on the cut-off
@@ -128,6 +130,7 @@ class Opening {
         db.sql("""
                 update study.campaign c
                 set    opened_at = :at,
+                       rolls_taken_at = case when c.cut_off < :today then :at end,
                        topics = n.topics,
                        topics_needed = greatest(1, ceil((c.topics_required - 0.0000005) * n.topics))
                 from   (select count(*) as topics from study.topic t where t.campaign = :id) n
@@ -135,6 +138,7 @@ class Opening {
                 """)
                 .param("id", id.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("today", Zone.day(at))
                 .update();
     }
 

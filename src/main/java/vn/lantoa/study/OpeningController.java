@@ -13,6 +13,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lantoa.access.Actor;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.page.Notice;
+import vn.lantoa.paper.Days;
 
 /// The opening of a campaign, by page and by program.
 @Controller
@@ -30,6 +31,7 @@ class OpeningController {
         this.clock = clock;
     }
 
+    /// Answers how large the campaign is, and whether its roster is final.
     @PostMapping("/api/v1/campaigns/{id}/opening")
     @ResponseBody
     @ResponseStatus(HttpStatus.OK)
@@ -50,7 +52,11 @@ class OpeningController {
         var size = campaigns.size(id);
         redirect.addFlashAttribute(
                 "notice",
-                Notice.of("study.opening.done", String.valueOf(size.members()), String.valueOf(size.units())));
+                Notice.of(
+                        size.rosterFinal() ? "study.opening.done" : "study.opening.done-early",
+                        String.valueOf(size.members()),
+                        String.valueOf(size.units()),
+                        Days.printed(size.cutOff())));
         return "redirect:/study/campaigns/" + id.value();
     }
 }

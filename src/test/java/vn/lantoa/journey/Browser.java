@@ -8,10 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Debian's Chromium without a screen, used as people use it. Every page that is looked at is held to axe's rules, must
 /// not scroll sideways and must not complain in the console.
@@ -54,12 +57,17 @@ final class Browser implements AutoCloseable {
 
     Page signIn(String username, int width, boolean scripts, ColorScheme scheme) {
         var page = window(width, scripts, scheme);
+        enter(page, username);
+        return page;
+    }
+
+    /// Signs `username` in at the window that is there.
+    void enter(Page page, String username) {
         page.navigate(address + "/sign-in");
         page.fill("input[name=username]", username);
         page.fill("input[name=password]", PASSWORD);
         page.click("main button[type=submit]");
         assertThat(page.url()).doesNotContain("sign-in");
-        return page;
     }
 
     /// A window of `width` that has loaded nothing yet, in which `username` is signed in all the same.
@@ -87,6 +95,26 @@ final class Browser implements AutoCloseable {
                 .setLocale("vi-VN")
                 .setColorScheme(scheme)
                 .setJavaScriptEnabled(scripts);
+    }
+
+    /// Switches the language of who has signed in.
+    void speak(Page page, String language) {
+        page.navigate(address + "/access/account");
+        var token = page.locator("input[name=_csrf]").first().inputValue();
+        page.context()
+                .request()
+                .post(
+                        address + "/language",
+                        RequestOptions.create()
+                                .setForm(FormData.create().set("_csrf", token).set("language", language)));
+    }
+
+    /// What `path` answers to who has signed in, as it comes over the wire; null if it is no page.
+    @Nullable
+    String text(Page page, String path) {
+        var answer = page.context().request().get(address + path);
+        var type = answer.headers().getOrDefault("content-type", "");
+        return type.startsWith("text/html") ? answer.text() : null;
     }
 
     /// Goes to `path`, which must answer with a page.

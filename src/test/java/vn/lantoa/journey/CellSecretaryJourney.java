@@ -82,6 +82,27 @@ class CellSecretaryJourney extends Journey {
         shows(page.locator("main"), "Đã khép số liệu lúc");
     }
 
+    @Test
+    void losesNothingWhenTheSessionEndsMeanwhile() {
+        appoint("bithu-het-phien", cell("xóm Trung Tâm"));
+        var page = browser.signIn("bithu-het-phien", Browser.PHONE);
+        browser.open(page, rollCall("bithu-het-phien"));
+        page.context().clearCookies();
+
+        var row = page.locator(".rollcall-list > li:not([data-exempt])").first();
+        var id = row.getAttribute("id");
+        amidst(row);
+        row.locator("label.mark-yes").click();
+        assertThat(page.locator(".rollcall-state")).containsText("Đã hết phiên đăng nhập. Máy vẫn giữ 1 người");
+        Browser.inspect(page);
+
+        browser.enter(page, "bithu-het-phien");
+        browser.open(page, rollCall("bithu-het-phien"));
+        saved(page);
+        page.reload();
+        assertThat(page.locator("#" + id)).hasAttribute("data-part", "studied");
+    }
+
     private static void excuse(Locator row, String reason) {
         amidst(row);
         row.locator("summary").click();

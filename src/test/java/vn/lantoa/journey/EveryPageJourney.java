@@ -83,17 +83,7 @@ class EveryPageJourney {
 
     @Test
     void showsTheAdministratorEveryPage() {
-        var account = db.sql("select a.id::text from access.account a where a.username = 'dangvien'")
-                .query(String.class)
-                .single();
-        var pages = List.of(
-                "/access/accounts",
-                "/access/accounts/new",
-                "/access/accounts/" + account,
-                "/access/settings",
-                "/access/audit",
-                "/access/imports/accounts",
-                "/access/account");
+        var pages = administrators();
         walk("quantri", Browser.DESK, ColorScheme.LIGHT, pages);
         walk("quantri", Browser.PHONE, ColorScheme.DARK, pages);
     }
@@ -106,6 +96,44 @@ class EveryPageJourney {
             assertThat(page.locator("h1").count()).as(path).isEqualTo(1);
             assertThat(page.locator("main").innerText()).as(path).isNotBlank();
         }
+    }
+
+    @Test
+    void satisfiesTheHtmlChecker() {
+        var checker = new HtmlChecker();
+        check(checker, "canbo", "vi", officers());
+        check(checker, "canbo", "vi", pieces());
+        check(checker, "bithu-tanlinh", "vi", List.of("/", board("bithu-tanlinh")));
+        check(checker, "bithu-xom", "vi", List.of("/", board("bithu-xom"), rollCall(), "/study/due"));
+        check(checker, "dangvien", "vi", List.of("/", "/study/mine", "/study/mine/today"));
+        check(checker, "quantri", "vi", administrators());
+        check(checker, "canbo", "en", officers());
+
+        assertThat(checker.errors()).isEmpty();
+    }
+
+    /// In Vietnamese also whatever can be reached from `paths` by links, one page of each kind.
+    private void check(HtmlChecker checker, String username, String language, List<String> paths) {
+        var page = browser.signIn(username, Browser.DESK, false, ColorScheme.LIGHT);
+        browser.speak(page, language);
+        checker.walk(username + " " + language, paths, language.equals("vi"), path -> browser.text(page, path));
+        browser.speak(page, "vi");
+        page.context().close();
+    }
+
+    private List<String> pieces() {
+        return List.of(
+                "/nothing-here",
+                "/offline",
+                "/study/coverage",
+                "/organization/members?q=zzzz",
+                "/library/documents?q=zzzz",
+                "/organization/find?q=zzzz",
+                "/organization/search?q=ta",
+                "/organization/picker?name=unit&kind=unit&q=tan",
+                "/library/search?q=nq",
+                "/study/search?q=ng",
+                "/study/campaigns/" + campaign() + "/figures?unit=" + unit("TN"));
     }
 
     private List<String> officers() {
@@ -136,6 +164,20 @@ class EveryPageJourney {
                 "/library/documents/new",
                 "/reporting",
                 "/reporting/campaigns/" + campaign + "?unit=" + unit,
+                "/access/account");
+    }
+
+    private List<String> administrators() {
+        var account = db.sql("select a.id::text from access.account a where a.username = 'dangvien'")
+                .query(String.class)
+                .single();
+        return List.of(
+                "/access/accounts",
+                "/access/accounts/new",
+                "/access/accounts/" + account,
+                "/access/settings",
+                "/access/audit",
+                "/access/imports/accounts",
                 "/access/account");
     }
 

@@ -41,7 +41,7 @@ class TroublesTest implements World {
     @ParameterizedTest
     @CsvSource({
         "400, Yêu cầu không hợp lệ",
-        "403, Biểu mẫu đã hết hiệu lực",
+        "403, Trang mở đã lâu nên hết hạn gửi",
         "404, Không tìm thấy",
         "405, Không thực hiện được",
         "409, Dữ liệu vừa được thay đổi",
@@ -81,7 +81,7 @@ class TroublesTest implements World {
         assertThat(web.post().uri("/offline").with(World.as(OFFICER)).with(csrf()))
                 .hasStatus(405)
                 .bodyText()
-                .contains("không nhận thao tác");
+                .contains("Ở đây không làm được việc này");
     }
 
     @Test

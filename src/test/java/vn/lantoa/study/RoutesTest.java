@@ -253,7 +253,7 @@ class RoutesTest implements World {
         boolean about() {
             return (path.equals("/organization/units") && method.equals("POST"))
                     || path.endsWith("/transfer")
-                    || path.matches(".*\\{(id|post|exemption|secret)}.*")
+                    || path.matches(".*\\{(id|post|exemption|secret|run)}.*")
                     || path.endsWith("/files/{file}");
         }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An adjustment of the roster in a list.
 ///
+/// @param recordedBy null where the cut-off day made it; its reason is then no sentence
 /// @param kind ADDED, MOVED, REMOVED, EXEMPTED, NOT_EXEMPTED or STANDING
 public record AdjustmentRow(
         String memberNo,
@@ -16,5 +17,5 @@ public record AdjustmentRow(
         @Nullable String standing,
         LocalDate onDay,
         String reason,
-        String recordedBy,
+        @Nullable String recordedBy,
         Instant recordedAt) {}

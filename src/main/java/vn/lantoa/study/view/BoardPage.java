@@ -15,6 +15,7 @@ import vn.lantoa.study.Form;
 
 /// A campaign as seen from one unit.
 ///
+/// @param rosterAsOf the day whose rolls the roster shows while the cut-off day is not over; null once it is settled
 /// @param closed when the campaign as a whole was closed, or null
 /// @param documents their symbols in order
 /// @param target the gross rate to reach, in hundredths of a percent
@@ -31,6 +32,7 @@ public record BoardPage(
         UUID campaign,
         String title,
         LocalDate cutOff,
+        @Nullable LocalDate rosterAsOf,
         LocalDate closesOn,
         @Nullable Instant closed,
         List<String> documents,
