@@ -16,6 +16,7 @@ final class External {
                    lower('Đ') = 'đ'                                                     as letters,
                    not pg_is_in_recovery()                                              as writable,
                    has_database_privilege(current_database(), 'create')                 as creates,
+                   coalesce(has_schema_privilege(to_regnamespace('public'), 'create'), true) as fills,
                    (select string_agg(n.name, ', ')
                     from   unnest(array['btree_gist', 'pg_trgm']) n (name)
                     where  not exists (select from pg_extension e where e.extname = n.name)
@@ -65,6 +66,14 @@ final class External {
                         place,
                         "không cho người dùng này tạo lược đồ: cần quyền CREATE trên cơ sở dữ liệu",
                         "does not let this user create schemas: the privilege CREATE on the database is needed");
+            }
+            if (!row.getBoolean("fills")) {
+                throw unfit(
+                        place,
+                        "không cho người dùng này tạo gì trong lược đồ public: hãy đặt người dùng làm chủ cơ sở dữ liệu"
+                                + " (alter database … owner to …) hoặc cấp quyền CREATE trên lược đồ public",
+                        "does not let this user create anything in the schema public: make the user the owner of the"
+                                + " database (alter database … owner to …) or grant CREATE on the schema public");
             }
             if (!row.getBoolean("letters")) {
                 throw unfit(

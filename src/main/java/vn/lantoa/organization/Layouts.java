@@ -67,7 +67,9 @@ class Layouts {
     /// means nothing.
     <E extends Enum<E>> @Nullable E meaning(Class<E> kind, String text) {
         var known = meanings.get(kind);
-        var found = known == null ? null : known.get(Folded.of(text));
+        if (known == null) return null;
+        var found = known.get(text);
+        if (found == null) found = known.get(Folded.of(text));
         return found == null ? null : kind.cast(found);
     }
 
@@ -95,6 +97,8 @@ class Layouts {
                                         .map(language -> words.getMessage(
                                                 "organization." + prefix + "." + constant.name(), null, language)))
                         .forEach(word -> meanings.putIfAbsent(Folded.of(word), constant)));
+        // as the export writes them, found without folding
+        for (var constant : constants) meanings.putIfAbsent(constant.name(), constant);
         return meanings;
     }
 }

@@ -5,6 +5,8 @@ import static vn.lantoa.paper.Progress.Step.JUDGING;
 import static vn.lantoa.paper.Progress.Step.WRITING;
 
 import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +130,8 @@ class MemberImport {
             }
             stage.finish();
         }
-        db.sql("analyze incoming_member").update();
+        db.sql("analyze incoming_member (row, member_no, unit_code, exempt_from)")
+                .update();
         return rows;
     }
 
@@ -312,7 +315,8 @@ class MemberImport {
                 .param("email", file.has("email"))
                 .param("decision", file.has("exempt_decision"))
                 .update();
-        db.sql("analyze judged_member").update();
+        db.sql("analyze judged_member (row, member, differs, moves, exempts, exemption)")
+                .update();
     }
 
     private void reject(Rejections rejections) {
@@ -355,8 +359,21 @@ class MemberImport {
         add();
         resettle(file);
         change(file);
+        var filing = CompletableFuture.runAsync(this::file, Thread.ofVirtual()::start);
+        settle();
         move(today);
         exempt(file);
+        try {
+            filing.join();
+        } catch (CompletionException busy) {
+            file();
+        }
+    }
+
+    /// Files what the search index has gathered, on whatever connection the thread has: entries are filed before their
+    /// rows are committed, so a second connection does it while this transaction goes on, and the transaction itself
+    /// only where the pool has none to spare.
+    private void file() {
         db.sql("select gin_clean_pending_list('organization.member_folded')")
                 .query(Long.class)
                 .single();
@@ -373,6 +390,10 @@ class MemberImport {
                 where  j.member is null
                 order  by i.row
                 """).update();
+    }
+
+    /// Says of those added since when they stand in their cell.
+    private void settle() {
         db.sql("""
                 insert into organization.membership (member, unit, valid, reason)
                 select i.id, j.unit, daterange(i.admitted_on, null), 'IMPORT'

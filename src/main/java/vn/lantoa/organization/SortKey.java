@@ -2,6 +2,8 @@ package vn.lantoa.organization;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Keys that sort in Vietnamese order when compared byte by byte (collation "C"): letters a ă â b c d đ e ê … o ô ơ … u
 /// ư
@@ -12,6 +14,12 @@ public final class SortKey {
 
     // combining marks in the order of the tones; no mark is the first tone
     private static final String TONES = "\u0300\u0309\u0303\u0301\u0323";
+
+    private static final Pattern BETWEEN_SYLLABLES = Pattern.compile("[\\s\\-–.,'’]+");
+
+    // what the letters up to the end of the Vietnamese ones add to a key: the tone, then the letters; filled as they
+    // come
+    private static final @Nullable String[] KNOWN = new String[0x1f00];
 
     private static final char PART = ' ';
     private static final char FIRST_TONE = '!';
@@ -45,7 +53,7 @@ public final class SortKey {
 
     private static String[] syllables(String name) {
         var text = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        var words = text.strip().split("[\\s\\-–.,'’]+");
+        var words = BETWEEN_SYLLABLES.split(text.strip());
         return words.length == 1 && words[0].isEmpty() ? new String[0] : words;
     }
 
@@ -55,20 +63,31 @@ public final class SortKey {
         for (int i = 0; i < syllable.length(); i++) {
             char letter = syllable.charAt(i);
             if (letter > 0x7f) {
-                var parts = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD);
-                var bare = new StringBuilder();
-                for (int j = 0; j < parts.length(); j++) {
-                    int mark = TONES.indexOf(parts.charAt(j));
-                    if (mark >= 0) tone = mark + 1;
-                    else bare.append(parts.charAt(j));
-                }
-                var whole = Normalizer.normalize(bare, Normalizer.Form.NFC);
-                for (int j = 0; j < whole.length(); j++) letter(key, whole.charAt(j));
+                var parts = letter < KNOWN.length ? KNOWN[letter] : parts(letter);
+                if (parts == null) KNOWN[letter] = parts = parts(letter);
+                if (parts.charAt(0) > 0) tone = parts.charAt(0);
+                key.append(parts, 1, parts.length());
             } else {
                 letter(key, letter);
             }
         }
         key.append((char) (FIRST_TONE + tone));
+    }
+
+    /// The tone of `letter` (0: none) and behind it what its bare letters add to the key.
+    private static String parts(char letter) {
+        char tone = 0;
+        var bare = new StringBuilder();
+        var decomposed = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD);
+        for (int i = 0; i < decomposed.length(); i++) {
+            int mark = TONES.indexOf(decomposed.charAt(i));
+            if (mark >= 0) tone = (char) (mark + 1);
+            else bare.append(decomposed.charAt(i));
+        }
+        var key = new StringBuilder().append(tone);
+        var whole = Normalizer.normalize(bare, Normalizer.Form.NFC);
+        for (int i = 0; i < whole.length(); i++) letter(key, whole.charAt(i));
+        return key.toString();
     }
 
     private static void letter(StringBuilder key, char letter) {

@@ -81,6 +81,10 @@ final class Stage implements AutoCloseable {
     }
 
     private void escape(String text) {
+        if (plain(text)) {
+            waiting.append(text);
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
             switch (letter) {
@@ -91,5 +95,13 @@ final class Stage implements AutoCloseable {
                 default -> waiting.append(letter);
             }
         }
+    }
+
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter == '\\' || letter < ' ') return false;
+        }
+        return true;
     }
 }

@@ -69,12 +69,12 @@ public final class Row {
 
     /// Whether `column` says yes (1, x, có, yes, true) or no (0, không, no, false, or nothing); else an error.
     public boolean yes(String column) {
-        var text = Folded.of(text(column));
-        return switch (text) {
-            case "1", "x", "co", "yes", "true" -> true;
+        var text = text(column);
+        return switch (text.length() < 2 ? text : Folded.of(text)) {
+            case "1", "x", "X", "co", "yes", "true" -> true;
             case "", "0", "khong", "no", "false" -> false;
             default -> {
-                wrong(column, "paper.row.yesNo", text(column));
+                wrong(column, "paper.row.yesNo", text);
                 yield false;
             }
         };
