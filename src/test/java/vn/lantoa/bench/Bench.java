@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Measures what the issue asks of speed and memory, on the packaged application, with the load generator beside it on
-/// the same machine. `--quick` asks each thing less often, `--reorganizations` only what redraws the tree. Never part of the tests: a busy machine is slow, not wrong.
+/// the same machine. `--quick` asks each thing less often, `--reorganizations` only what redraws the tree. Never part
+// of the tests: a busy machine is slow, not wrong.
 final class Bench {
 
     private static final String PASSWORD = "thainguyen2023";
@@ -209,8 +210,7 @@ final class Bench {
                     59-NQ/TW,NQ,Nghị quyết để đo,BCT,2025-01-24
                     """));
             var door = Door.open(admin, "T0", "2025-06-01");
-            var pressure =
-                    new Pressure(empty.port, "/api/v1/sessions/" + door.session() + "/check-ins", admin.token);
+            var pressure = new Pressure(empty.port, "/api/v1/sessions/" + door.session() + "/check-ins", admin.token);
             shape.meanwhile(findings, admin, pressure, door, quick ? 10_000 : 40_000);
         }
     }

@@ -57,8 +57,9 @@ record Redrawn(int provinces, int merged, int districts, int communes, int heirs
     String decision() {
         var operations = new ArrayList<String>();
         for (var one = 0; one < heirs; one++)
-            operations.add("{\"op\":\"create\",\"code\":\"N%d\",\"parentCode\":\"%s\",\"level\":\"UPPER_GRASSROOTS\",\"name\":\"Đảng bộ xã mới %d\"}"
-                    .formatted(one, heirProvince(one), one));
+            operations.add(
+                    "{\"op\":\"create\",\"code\":\"N%d\",\"parentCode\":\"%s\",\"level\":\"UPPER_GRASSROOTS\",\"name\":\"Đảng bộ xã mới %d\"}"
+                            .formatted(one, heirProvince(one), one));
         var first = new ArrayList<List<String>>();
         for (var one = 0; one < heirs; one++) first.add(new ArrayList<>());
         for (var one = 0; one < communes; one++) {
@@ -70,7 +71,8 @@ record Redrawn(int provinces, int merged, int districts, int communes, int heirs
             if (!first.get(one).isEmpty())
                 operations.add("{\"op\":\"merge\",\"from\":[%s],\"into\":\"N%d\"}"
                         .formatted(String.join(",", first.get(one)), one));
-        for (var one = 0; one < districts; one++) operations.add("{\"op\":\"dissolve\",\"code\":\"H%d\"}".formatted(one));
+        for (var one = 0; one < districts; one++)
+            operations.add("{\"op\":\"dissolve\",\"code\":\"H%d\"}".formatted(one));
         for (var one = 0; one < merged; one++)
             operations.add("{\"op\":\"merge\",\"from\":[\"%s\"],\"into\":\"%s\"}"
                     .formatted(province(provinces - 1 - one), province(one)));
@@ -92,17 +94,15 @@ record Redrawn(int provinces, int merged, int districts, int communes, int heirs
         var decision = decision();
         findings.add(
                 what + ": preview",
-                seconds(post(admin, "/api/v1/reorganizations?preview=true", decision)) + ", "
-                        + decision.length() / 1024 + " kB sent",
+                seconds(post(admin, "/api/v1/reorganizations?preview=true", decision)) + ", " + decision.length() / 1024
+                        + " kB sent",
                 previewBar);
         var since = System.nanoTime();
         var answer = admin.post("/api/v1/reorganizations", "application/json", BodyPublishers.ofString(decision));
         findings.add(what + ": applied", seconds(millis(since)), applyBar);
         var id = Client.first(answer, "^\\{\"id\":\"([^\"]+)\"");
         findings.add(
-                what + ": undone",
-                seconds(post(admin, "/api/v1/reorganizations/" + id + "/reversal", "{}")),
-                applyBar);
+                what + ": undone", seconds(post(admin, "/api/v1/reorganizations/" + id + "/reversal", "{}")), applyBar);
     }
 
     /// Applies it while `door` lets people in, one after the other over 16 connections.
