@@ -27,11 +27,13 @@ class Exports {
 
     private final JdbcClient db;
     private final Units units;
+    private final Past past;
     private final Audit audit;
 
-    Exports(JdbcClient db, Units units, Audit audit) {
+    Exports(JdbcClient db, Units units, Past past, Audit audit) {
         this.db = db;
         this.units = units;
+        this.past = past;
         this.audit = audit;
     }
 
@@ -72,6 +74,40 @@ class Exports {
                         cells.add(row.getObject(5, LocalDate.class));
                         out.row(cells);
                     });
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// The units as they stood on a day at and below `top`; `valid_from` is the day from which each was as it then was.
+    ///
+    /// @param top null: all that the actor may take out
+    /// @throws vn.lantoa.kernel.NotFound if the actor may not export, or not there
+    @Transactional
+    void units(
+            Actor actor,
+            @Nullable Unit top,
+            LocalDate on,
+            TableFormat format,
+            String title,
+            String mark,
+            Target target) {
+        actor.require(EXPORT);
+        var scope = actor.scope(EXPORT);
+        var subject = top == null ? null : past.require(scope, top.code(), on);
+        var unit = subject == null ? actor.home() : subject.id();
+        audit.note(actor, "organization.units.export", null, unit, mark + ", " + on);
+        try (var out = format.open(target.open(subject), title, mark)) {
+            out.header(Layouts.UNITS);
+            past.each(scope, subject == null ? null : subject.unitId(), on, one -> {
+                var cells = new ArrayList<@Nullable Object>(5);
+                cells.add(one.code());
+                cells.add(one.parentCode());
+                cells.add(one.level());
+                cells.add(one.name());
+                cells.add(one.since());
+                out.row(cells);
+            });
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

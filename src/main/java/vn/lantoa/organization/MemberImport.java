@@ -34,13 +34,15 @@ class MemberImport {
     private final DataSource source;
     private final Layouts layouts;
     private final Lock lock;
+    private final Heirs heirs;
     private final Audit audit;
 
-    MemberImport(JdbcClient db, DataSource source, Layouts layouts, Lock lock, Audit audit) {
+    MemberImport(JdbcClient db, DataSource source, Layouts layouts, Lock lock, Heirs heirs, Audit audit) {
         this.db = db;
         this.source = source;
         this.layouts = layouts;
         this.lock = lock;
+        this.heirs = heirs;
         this.audit = audit;
     }
 
@@ -263,7 +265,7 @@ class MemberImport {
                 select i.row, i.ok, i.first_row, i.id, p.id as unit, m.id as member, m.unit as old_unit, e.id as exemption,
                        case when i.unit_code is null then null
                             when p.id is null then 'organization.import.unit-unknown'
-                            when p.until_on is not null then 'organization.import.unit-gone'
+                            when p.until_on is not null then 'organization.import.cell-dissolved'
                             when not p.holds then 'organization.import.unit-not-cell'
                        end as unit_fault,
                        case when i.member_no is null then null
@@ -320,6 +322,12 @@ class MemberImport {
     }
 
     private void reject(Rejections rejections) {
+        var ended = heirs.ended(db.sql("""
+                select distinct i.unit_code
+                from   judged_member j
+                join   incoming_member i on i.row = j.row
+                where  j.unit_fault = 'organization.import.cell-dissolved'
+                """).query(String.class).list());
         db.sql("""
                 select j.row, j.first_row, i.member_no, i.unit_code, j.number_fault, j.unit_fault, j.exempt_fault
                 from   judged_member j
@@ -334,7 +342,11 @@ class MemberImport {
             if (numberFault != null)
                 rejections.add(number, "member_no", numberFault, row.getString("member_no"), row.getInt("first_row"));
             var unitFault = row.getString("unit_fault");
-            if (unitFault != null) rejections.add(number, "unit_code", unitFault, row.getString("unit_code"));
+            var gone = "organization.import.cell-dissolved".equals(unitFault)
+                    ? ended.get(row.getString("unit_code"))
+                    : null;
+            if (gone != null) gone.refuse(rejections, number, "unit_code", "organization.import.cell-dissolved");
+            else if (unitFault != null) rejections.add(number, "unit_code", unitFault, row.getString("unit_code"));
             var exemptFault = row.getString("exempt_fault");
             if (exemptFault != null) rejections.add(number, "exempt_from", exemptFault);
         });

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.lantoa.access.Actor;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.organization.view.Found;
+import vn.lantoa.organization.view.FoundUnit;
 
 /// Finds units and members: for the command palette, for pickers in forms, and on a page of its own where no script
 /// runs.
@@ -64,7 +65,7 @@ class SearchController {
     }
 
     private Map<String, @Nullable Object> found(Actor actor, String q, int most) {
-        List<Found> units = search.units(actor.scope(READ), q, false, most);
+        List<FoundUnit> units = search.remembered(actor.scope(READ), q, most);
         List<Found> members = search.members(actor.scope(READ_NAMES), q, Search.MOST - Math.min(units.size(), most));
         var model = new HashMap<String, @Nullable Object>();
         model.put("units", units);

@@ -39,14 +39,16 @@ class UnitImport {
     private final Layouts layouts;
     private final Tree tree;
     private final Lock lock;
+    private final Heirs heirs;
     private final Audit audit;
 
-    UnitImport(JdbcClient db, DataSource source, Layouts layouts, Tree tree, Lock lock, Audit audit) {
+    UnitImport(JdbcClient db, DataSource source, Layouts layouts, Tree tree, Lock lock, Heirs heirs, Audit audit) {
         this.db = db;
         this.source = source;
         this.layouts = layouts;
         this.tree = tree;
         this.lock = lock;
+        this.heirs = heirs;
         this.audit = audit;
     }
 
@@ -187,7 +189,7 @@ class UnitImport {
                                or u.level is distinct from i.level
                                or op.code is distinct from i.parent_code as differs,
                            p.row as parent_row, p.code as parent_found, p.level as parent_level, p.known as parent_known,
-                           pw.unit is not null as parent_mine
+                           pw.unit is not null as parent_mine, pe.id is not null as parent_ended
                     from   firsts i
                     left   join organization.unit u on u.code = i.code
                     left   join organization.unit op on op.id = u.parent
@@ -195,6 +197,10 @@ class UnitImport {
                     left   join covered w on w.unit = u.id
                     left   join future_unit p on p.code = i.parent_code
                     left   join covered pw on pw.unit = p.known
+                    left   join organization.unit pe
+                           on pe.code = i.parent_code
+                           and pe.until_on is not null
+                           and pe.id in (select c.unit from covered c)
                 )
                 select f.row, f.ok, f.id, f.code, f.parent_code, f.level, f.name, f.valid_from, f.first_row, f.known, f.since,
                        f.parent_row, f.parent_level, f.differs,
@@ -210,6 +216,7 @@ class UnitImport {
                             when f.known is not null and f.parent_code is not distinct from f.old_parent_code then null
                             when f.parent_code is null and not :everything then 'organization.import.parent-missing'
                             when f.parent_code is null then null
+                            when f.parent_found is null and f.parent_ended then 'organization.import.parent-dissolved'
                             when f.parent_found is null then 'organization.import.parent-unknown'
                             when f.parent_known is not null and not f.parent_mine then 'organization.import.parent-unknown'
                        end as parent_fault,
@@ -232,6 +239,11 @@ class UnitImport {
     }
 
     private void reject(Rejections rejections) {
+        var ended = heirs.ended(db.sql("""
+                select j.code from judged_unit j where j.code_fault = 'organization.import.unit-dissolved'
+                union
+                select j.parent_code from judged_unit j where j.parent_fault = 'organization.import.parent-dissolved'
+                """).query(String.class).list());
         db.sql("""
                 select j.row, j.first_row, j.code, j.parent_code, j.since, j.code_fault, j.parent_fault, j.day_fault
                 from   judged_unit j
@@ -241,10 +253,16 @@ class UnitImport {
                 """).query(row -> {
             int number = row.getInt("row");
             var codeFault = row.getString("code_fault");
-            if (codeFault != null)
+            var gone = "organization.import.unit-dissolved".equals(codeFault) ? ended.get(row.getString("code")) : null;
+            if (gone != null) gone.refuse(rejections, number, "code", "organization.import.unit-dissolved");
+            else if (codeFault != null)
                 rejections.add(number, "code", codeFault, row.getString("code"), row.getInt("first_row"));
             var parentFault = row.getString("parent_fault");
-            if (parentFault != null)
+            var above = "organization.import.parent-dissolved".equals(parentFault)
+                    ? ended.get(row.getString("parent_code"))
+                    : null;
+            if (above != null) above.refuse(rejections, number, "parent_code", "organization.import.parent-dissolved");
+            else if (parentFault != null)
                 rejections.add(number, "parent_code", parentFault, String.valueOf(row.getString("parent_code")));
             var dayFault = row.getString("day_fault");
             if (dayFault != null)

@@ -15,7 +15,6 @@ import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
-import vn.lantoa.organization.view.StateRow;
 
 /// The units of today's tree.
 @Component
@@ -75,16 +74,25 @@ public class Units implements Places {
                 .orElseThrow(NotFound::new);
     }
 
-    /// The way from the root to `id`, both included.
+    /// The way from the root to `id`, both included, as people read it. More than these may answer for `id`, since an
+    /// heir also answers for what became part of it.
     ///
     /// @param scope of the asker, which says how far up the steps are his or hers to open
     public List<Step> path(Scope scope, UnitId id) {
         return db.sql("""
+                with recursive way as (
+                    select u.id, u.parent, 0 as depth
+                    from   organization.unit u
+                    where  u.id = :id
+                    union  all
+                    select u.id, u.parent, w.depth + 1
+                    from   way w
+                    join   organization.unit u on u.id = w.parent
+                )
                 select u.id, u.code, u.level, u.name, organization.covers(:scope, u.id) as within
-                from   organization.unit_tree t
-                join   organization.unit u on u.id = t.ancestor
-                where  t.descendant = :id
-                order  by t.depth desc
+                from   way w
+                join   organization.unit u on u.id = w.id
+                order  by w.depth desc
                 """)
                 .param("scope", scope.array())
                 .param("id", id.value())
@@ -190,17 +198,6 @@ public class Units implements Places {
         return db.sql("select exists (select from organization.unit u where u.until_on is null)")
                 .query(Boolean.class)
                 .single();
-    }
-
-    /// The names, levels and places that a unit had, the latest first.
-    List<StateRow> history(UnitId id) {
-        return db.sql("""
-                select s.name, s.level, p.name as parent, lower(s.valid) as from_on, upper(s.valid) as until_on, s.decision
-                from   organization.unit_state s
-                left   join organization.unit p on p.id = s.parent
-                where  s.unit = :id
-                order  by s.valid desc
-                """).param("id", id.value()).query(StateRow.class).list();
     }
 
     private static @Nullable UUID id(String text) {

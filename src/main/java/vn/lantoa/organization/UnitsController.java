@@ -6,6 +6,7 @@ import static vn.lantoa.access.Permission.READ;
 import static vn.lantoa.access.Permission.READ_NAMES;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,18 @@ import vn.lantoa.page.Notice;
 class UnitsController {
 
     private final Units units;
+    private final Past past;
+    private final Lives lives;
+    private final Heirs heirs;
     private final Members members;
     private final Tree tree;
     private final Clock clock;
 
-    UnitsController(Units units, Members members, Tree tree, Clock clock) {
+    UnitsController(Units units, Past past, Lives lives, Heirs heirs, Members members, Tree tree, Clock clock) {
         this.units = units;
+        this.past = past;
+        this.lives = lives;
+        this.heirs = heirs;
         this.members = members;
         this.tree = tree;
         this.clock = clock;
@@ -67,9 +74,10 @@ class UnitsController {
     }
 
     private ModelAndView page(Actor actor, Unit unit) {
+        var until = unit.untilOn();
+        if (until != null) return ended(actor, unit, until);
         var today = Zone.today(clock);
         var id = unit.unitId();
-        boolean present = unit.untilOn() == null;
         boolean named = covers(actor.scope(READ_NAMES), id);
         var numbers = units.numbers(id, today);
         return new ModelAndView(
@@ -82,13 +90,12 @@ class UnitsController {
                                 unit.name(),
                                 unit.level().name(),
                                 unit.fromOn(),
-                                unit.untilOn(),
                                 numbers.full(),
                                 numbers.probationary(),
                                 numbers.exempt(),
                                 numbers.keyCadres(),
                                 numbers.cells(),
-                                present && covers(actor.scope(ORGANIZE), id),
+                                covers(actor.scope(ORGANIZE), id),
                                 named,
                                 covers(actor.scope(EXPORT), id)),
                         "path",
@@ -97,8 +104,34 @@ class UnitsController {
                         units.children(actor.scope(READ), id),
                         "committee",
                         named ? members.committee(id, today) : List.of(),
-                        "history",
-                        units.history(id)));
+                        "life",
+                        lives.of(actor.scope(READ), id)));
+    }
+
+    /// A unit that no longer exists, with what it had below it on its last day.
+    private ModelAndView ended(Actor actor, Unit unit, LocalDate until) {
+        var scope = actor.scope(READ);
+        var id = unit.unitId();
+        var lastDay = until.minusDays(1);
+        return new ModelAndView(
+                "organization/units/ended",
+                Map.of(
+                        "unit",
+                        line(unit),
+                        "untilOn",
+                        until,
+                        "lastDay",
+                        lastDay,
+                        "last",
+                        past.page(scope, id, lastDay).orElseThrow(),
+                        "heirs",
+                        heirs.of(scope, List.of(unit.id())).getOrDefault(unit.id(), List.of()),
+                        "path",
+                        units.path(scope, id),
+                        "exports",
+                        covers(actor.scope(EXPORT), id),
+                        "life",
+                        lives.of(scope, id)));
     }
 
     @GetMapping("/organization/units/new")

@@ -72,6 +72,13 @@ final class Bench {
                 "p95 <= 40 ms",
                 "liveness " + pair(limit));
 
+        findings.measure("tree of a day", () -> {
+            var entry = latencies(officer, "/organization/tree?on=2024-01-01");
+            findings.add("tree of a day, the province's page, p50 / p95", pair(entry), "p95 <= 100 ms");
+            var whole = latencies(officer, "/organization/exports/units.csv?on=2024-01-01");
+            findings.add("tree of a day, whole, as CSV, p50 / p95", pair(whole), "p95 <= 100 ms");
+        });
+
         findings.measure("cell roll-call page", () -> {
             var secretary = new Client(server.address()).signIn("bithu-xom", PASSWORD);
             var sheet = Client.first(secretary.page("/study/due"), "(/study/campaigns/[^\"]*/roll-calls/[^\"?]*)");

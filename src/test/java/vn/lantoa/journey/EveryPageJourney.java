@@ -155,6 +155,7 @@ class EveryPageJourney {
                 "/study/campaigns/new",
                 "/organization/units",
                 "/organization/units/" + unit,
+                "/organization/tree?on=2023-06-01",
                 "/organization/members",
                 "/organization/members/" + member,
                 "/organization/imports/units",

@@ -12,6 +12,8 @@ import vn.lantoa.World;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.organization.view.LifeEvent;
+import vn.lantoa.organization.view.UnitLink;
 
 @AppTest
 class TreeTest implements World {
@@ -21,6 +23,9 @@ class TreeTest implements World {
 
     @Autowired
     Units units;
+
+    @Autowired
+    Lives lives;
 
     @Autowired
     JdbcClient db;
@@ -51,11 +56,14 @@ class TreeTest implements World {
     void keepsTheOldNameForTheDaysBefore() {
         tree.rename(OFFICER, TL1, "Chi bộ xóm Đồng", DAY, null, DAY);
 
-        assertThat(units.history(TL1))
-                .extracting(row -> row.name(), row -> row.fromOn(), row -> row.untilOn())
+        assertThat(lives.of(Scope.everything(), TL1))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("Chi bộ xóm Đồng", DAY, null),
-                        org.assertj.core.groups.Tuple.tuple("Chi bộ xóm 1", LocalDate.of(2015, 1, 1), DAY));
+                        new LifeEvent.Renamed(DAY, LifeEvent.Decision.NONE, "Chi bộ xóm 1", "Chi bộ xóm Đồng"),
+                        new LifeEvent.Founded(
+                                LocalDate.of(2015, 1, 1),
+                                LifeEvent.Decision.NONE,
+                                "Chi bộ xóm 1",
+                                new UnitLink(TL.value(), "TL", "Đảng bộ xã Tân Linh", true)));
         refused("organization.unit.before", () -> tree.rename(OFFICER, TL1, "Khác", DAY.minusDays(1), null, DAY));
         refused("organization.unit.future", () -> tree.rename(OFFICER, TL1, "Khác", DAY.plusDays(1), null, DAY));
     }

@@ -16,6 +16,8 @@ import vn.lantoa.access.Actor;
 import vn.lantoa.access.Role;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.organization.view.LifeEvent;
+import vn.lantoa.organization.view.UnitLink;
 import vn.lantoa.paper.Limits;
 import vn.lantoa.paper.RowError;
 import vn.lantoa.paper.Table;
@@ -31,6 +33,9 @@ class UnitImportTest implements World {
 
     @Autowired
     Units tree;
+
+    @Autowired
+    Lives lives;
 
     @Autowired
     Layouts layouts;
@@ -76,11 +81,18 @@ class UnitImportTest implements World {
     void datesWhatAUnitBecame() {
         take(OFFICER, "TL1,PC,CELL,Chi bộ xóm Một,2023-06-01\n");
 
-        assertThat(tree.history(TL1))
-                .extracting(row -> row.name(), row -> row.parent(), row -> row.fromOn())
+        var june = LocalDate.of(2023, 6, 1);
+        var below = new UnitLink(TL.value(), "TL", "Đảng bộ xã Tân Linh", true);
+        assertThat(lives.of(Scope.everything(), TL1))
                 .containsExactly(
-                        tuple("Chi bộ xóm Một", "Đảng bộ xã Phú Cường", LocalDate.of(2023, 6, 1)),
-                        tuple("Chi bộ xóm 1", "Đảng bộ xã Tân Linh", LocalDate.of(2015, 1, 1)));
+                        new LifeEvent.Moved(
+                                june,
+                                LifeEvent.Decision.NONE,
+                                below,
+                                new UnitLink(PC.value(), "PC", "Đảng bộ xã Phú Cường", true)),
+                        new LifeEvent.Renamed(june, LifeEvent.Decision.NONE, "Chi bộ xóm 1", "Chi bộ xóm Một"),
+                        new LifeEvent.Founded(
+                                LocalDate.of(2015, 1, 1), LifeEvent.Decision.NONE, "Chi bộ xóm 1", below));
         assertThat(tree.path(Scope.everything(), TL1))
                 .extracting(Step::code)
                 .containsExactly("TW", "TN", "DT", "PC", "TL1");

@@ -2,9 +2,8 @@ package vn.lantoa.organization.view;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/// A unit as its page shows it, with everything below it counted in.
+/// A unit of today as its page shows it, with everything below it counted in.
 ///
 /// @param changes whether the reader may change it
 /// @param names whether the reader may see its members
@@ -15,7 +14,6 @@ public record UnitPage(
         String name,
         String level,
         LocalDate fromOn,
-        @Nullable LocalDate untilOn,
         long full,
         long probationary,
         long exempt,
