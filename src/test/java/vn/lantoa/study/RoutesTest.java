@@ -8,6 +8,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +30,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Grant;
 import vn.lantoa.access.Permission;
+import vn.lantoa.access.Role;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.UnitId;
 
@@ -50,6 +53,9 @@ class RoutesTest implements World {
             OTHER_SECRETARY,
             OTHER_CELL_SECRETARY,
             OTHER_OFFICER);
+
+    /// Whose posts lie beside the cell of the member that the routes are about.
+    private static final List<Actor> STRANGERS = List.of(OTHER_SECRETARY, OTHER_CELL_SECRETARY, OTHER_OFFICER, READER);
 
     /// Of the member that the routes are about.
     private static final String NAME = "Hoàng Văn Chung";
@@ -95,14 +101,66 @@ class RoutesTest implements World {
 
     @Test
     void answerThoseWhoMayAndNobodyElse() throws IOException {
-        var places = places();
+        assertThat(wrong(ACTORS, STRANGERS, ABOVE, places(DAY, TL))).isEmpty();
+    }
+
+    /// A commune divided, one merged, their district dissolved: who keeps the heirs may, who kept what ended may not.
+    @Test
+    void answerThoseWhoMayOnTheRedrawnTree() throws IOException {
+        assertThat(web.post()
+                        .uri("/api/v1/reorganizations")
+                        .with(World.program(OFFICER))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
+                                  {"op": "create", "code": "M1", "parentCode": "TN", "level": "GRASSROOTS", "name": "Xã một"},
+                                  {"op": "create", "code": "M2", "parentCode": "TN", "level": "GRASSROOTS", "name": "Xã hai"},
+                                  {"op": "divide", "from": "TL", "into": [{"code": "M1", "units": ["TL1"]},
+                                                                          {"code": "M2", "units": ["TL2"]}]},
+                                  {"op": "merge", "from": ["PC"], "into": "M1"},
+                                  {"op": "dissolve", "code": "DT"}]}
+                                """))
+                .hasStatus(201);
+        var one = unit("M1");
+        var secretary = settle(21, "bithu-moi", Role.SECRETARY, one);
+        var officer = settle(22, "canbo-moi", Role.OFFICER, one);
+        var neighbour = settle(23, "bithu-ben-canh", Role.SECRETARY, unit("M2"));
+        var actors = List.of(
+                ADMINISTRATOR,
+                OFFICER,
+                secretary,
+                officer,
+                neighbour,
+                CELL_SECRETARY,
+                MEMBER,
+                READER,
+                OTHER_SECRETARY,
+                waning(SECRETARY),
+                waning(INSPECTOR));
+        var above = Map.of(
+                "TN", List.of(TW, TN),
+                "DT", List.of(TW, TN, DT),
+                "TL", List.of(TW, TN, one),
+                "TL1", List.of(TW, TN, one, TL1));
+
+        assertThat(wrong(
+                        actors,
+                        List.of(neighbour, OTHER_SECRETARY, READER, waning(SECRETARY), waning(INSPECTOR)),
+                        above,
+                        places(LocalDate.of(2025, 8, 1), one)))
+                .isEmpty();
+    }
+
+    private List<String> wrong(
+            List<Actor> actors, List<Actor> strangers, Map<String, List<UnitId>> above, Map<String, String> places)
+            throws IOException {
         var wrong = new ArrayList<String>();
         for (var route : routes()) {
             if (route.permission().equals("ALL")) continue;
-            for (var actor : ACTORS) {
-                var status = status(route, actor, places);
+            for (var actor : actors) {
+                var status = status(route, actor, strangers, places);
                 if (route.permission().equals("SOME") && status < 500) continue;
-                var may = route.permits(actor);
+                var may = route.permits(actor, above);
                 if (status >= 500) wrong.add(route + " as " + actor.username() + " breaks: " + status);
                 else if (may && status == 404 && !route.about())
                     wrong.add(route + " hides itself from " + actor.username());
@@ -110,13 +168,47 @@ class RoutesTest implements World {
                     wrong.add(route + " lets " + actor.username() + " in: " + status);
             }
         }
+        return wrong;
+    }
 
-        assertThat(wrong).isEmpty();
+    private UnitId unit(String code) {
+        return db.sql("select u.id as value from organization.unit u where u.code = :code")
+                .param("code", code)
+                .query(UnitId.class)
+                .single();
+    }
+
+    private Actor settle(int number, String username, Role role, UnitId unit) {
+        db.sql("insert into access.account (id, username, full_name) values (:id, :username, :username)")
+                .param("id", World.id("8a00", number))
+                .param("username", username)
+                .update();
+        db.sql("""
+                insert into access.access_grant (id, account, role, unit, from_on)
+                values (:id, :account, :role, :unit, '2025-07-01')
+                """)
+                .param("id", World.id("8ab0", number))
+                .param("account", World.id("8a00", number))
+                .param("role", role.name())
+                .param("unit", unit.value())
+                .update();
+        return World.actor(number, username, role, unit, null);
+    }
+
+    /// As the reorganization left it, which ended the unit of the post.
+    private static Actor waning(Actor actor) {
+        var grant = actor.grants().getFirst();
+        return new Actor(
+                actor.account(),
+                actor.username(),
+                actor.name(),
+                actor.member(),
+                List.of(new Grant(grant.id(), grant.role(), grant.unit(), true)));
     }
 
     @Test
     void sendStrangersToTheDoor() throws IOException {
-        var places = places();
+        var places = places(DAY, TL);
         for (var route : routes()) {
             if (route.permission().equals("ALL")) continue;
             var address = route.address(places);
@@ -136,7 +228,7 @@ class RoutesTest implements World {
         return status == 404 || status == 400 || status == 415;
     }
 
-    private int status(Route route, Actor actor, Map<String, String> places) {
+    private int status(Route route, Actor actor, List<Actor> strangers, Map<String, String> places) {
         var nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         var status = nested.execute(state -> {
@@ -149,18 +241,12 @@ class RoutesTest implements World {
                     request = request.contentType(MediaType.APPLICATION_JSON).content("{}");
             } else request = request.with(World.as(actor)).with(csrf());
             var response = request.asyncExchange().getResponse();
-            assertThat(strangers(actor) && text(response).contains(NAME))
+            assertThat(strangers.contains(actor) && text(response).contains(NAME))
                     .as("%s shows %s to %s", route, NAME, actor.username())
                     .isFalse();
             return response.getStatus();
         });
         return status == null ? 0 : status;
-    }
-
-    /// Whether the post lies beside the cell of the member that the routes are about.
-    private static boolean strangers(Actor actor) {
-        return List.of(OTHER_SECRETARY, OTHER_CELL_SECRETARY, OTHER_OFFICER, READER)
-                .contains(actor);
     }
 
     private static String text(MockHttpServletResponse response) {
@@ -171,12 +257,18 @@ class RoutesTest implements World {
         }
     }
 
-    private Map<String, String> places() {
+    /// @param cutOff of the campaign that is opened
+    /// @param commune above the cell that the routes are about
+    private Map<String, String> places(LocalDate cutOff, UnitId commune) {
         var campaign = Trial.draft(db, OFFICER, TN, 2, "1");
+        db.sql("update study.campaign set cut_off = :day where id = :id")
+                .param("day", cutOff)
+                .param("id", campaign.value())
+                .update();
         opening.open(OFFICER, campaign, NINE);
         var draft = Trial.draft(db, OFFICER, TN, 2, "1");
-        var session = Trial.session(db, campaign, TL, Form.IN_PERSON, 3, false);
-        Trial.site(db, session, TL);
+        var session = Trial.session(db, campaign, commune, Form.IN_PERSON, 3, false);
+        Trial.site(db, session, commune);
         var document = db.sql("select d.id::text from library.document d limit 1")
                 .query(String.class)
                 .single();
@@ -197,6 +289,7 @@ class RoutesTest implements World {
         places.put("file:csv|xlsx", "csv");
         places.put("file:csv|xlsx|docx|pdf", "csv");
         UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));
+        places.put("TL", commune.value().toString());
         return places;
     }
 
@@ -235,17 +328,16 @@ class RoutesTest implements World {
 
     private record Route(String method, String path, String permission, String unit, String query) {
 
-        boolean permits(Actor actor) {
+        boolean permits(Actor actor, Map<String, List<UnitId>> tree) {
             if (permission.equals("SIGNED_IN") || permission.equals("OWN")) return true;
             return Arrays.stream(permission.split("\\|", -1))
                     .map(Permission::valueOf)
-                    .anyMatch(one -> permits(actor, one));
+                    .anyMatch(one -> permits(actor, one, tree.getOrDefault(unit, List.of())));
         }
 
-        private boolean permits(Actor actor, Permission one) {
-            var above = ABOVE.getOrDefault(unit, List.of());
+        private boolean permits(Actor actor, Permission one, List<UnitId> above) {
             return actor.grants().stream()
-                    .filter(grant -> grant.role().may(one))
+                    .filter(grant -> grant.may(one))
                     .anyMatch(grant -> unit.equals("-") || grant.unit() == null || above.contains(grant.unit()));
         }
 

@@ -1,0 +1,129 @@
+package vn.lantoa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import vn.lantoa.AppTest;
+import vn.lantoa.World;
+import vn.lantoa.access.Actor;
+import vn.lantoa.kernel.MemberId;
+
+/// A campaign that is open while the tree under it is redrawn.
+@AppTest
+class RedrawnCampaignTest implements World {
+
+    private static final String MERGER = """
+            {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
+              {"op": "merge", "from": ["TL2"], "into": "TL1"}, {"op": "merge", "from": ["PC"], "into": "TL"}]}
+            """;
+
+    @Autowired
+    MockMvcTester web;
+
+    @Autowired
+    Opening opening;
+
+    @Autowired
+    Recount recount;
+
+    @Autowired
+    JdbcClient db;
+
+    CampaignId campaign;
+
+    @BeforeEach
+    void openAndRecord() {
+        campaign = Trial.draft(db, OFFICER, TN, 1, "1");
+        opening.open(OFFICER, campaign, NINE);
+        assertThat(call(SECRETARY, "TL1", AN, "studied")).hasStatusOk();
+        assertThat(call(SECRETARY, "TL2", HA, "studied")).hasStatusOk();
+    }
+
+    @Test
+    void isNotRewrittenByOneRow() {
+        var before = sums();
+
+        var answer = send(OFFICER, HttpMethod.POST, "/api/v1/reorganizations", MERGER);
+        assertThat(answer).hasStatus(201);
+        assertThat(sums()).isEqualTo(before);
+
+        var address = answer.getResponse().getHeader("Location");
+        assertThat(send(OFFICER, HttpMethod.POST, address + "/reversal", "{}")).hasStatusOk();
+        assertThat(sums()).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnInTheTreeItFrozeByTheKeepersOfTheHeirs() {
+        assertThat(send(OFFICER, HttpMethod.POST, "/api/v1/reorganizations", MERGER))
+                .hasStatus(201);
+
+        assertThat(call(CELL_SECRETARY, "TL1", BINH, "studied")).hasStatusOk();
+        assertThat(call(CELL_SECRETARY, "TL2", HIEU, "studied"))
+                .as("the cell that TL2 became part of finishes its roll call")
+                .hasStatusOk();
+        assertThat(call(SECRETARY, "PC1", LAN, "studied"))
+                .as("the commune that PC became part of")
+                .hasStatusOk();
+        assertThat(call(OTHER_SECRETARY, "TL2", HANH, "studied")).hasStatus(404);
+        assertThat(send(SECRETARY, HttpMethod.POST, path() + "/closure?unit=PC", ""))
+                .hasStatus(409);
+        assertThat(figure(OFFICER, "PC")).bodyJson().extractingPath("$.studied").isEqualTo(1);
+        assertThat(figure(OFFICER, "TL2"))
+                .bodyJson()
+                .extractingPath("$.studied")
+                .isEqualTo(2);
+        assertThat(recount.differences(campaign)).isEmpty();
+    }
+
+    private MvcTestResult call(Actor actor, String cell, MemberId member, String outcome) {
+        var number = db.sql("select m.member_no from organization.member m where m.id = :id")
+                .param("id", member.value())
+                .query(String.class)
+                .single();
+        return send(actor, HttpMethod.PUT, path() + "/roll-calls/" + cell, """
+                {"entries": [{"memberNo": "%s", "outcome": "%s", "form": "CELL_MEETING"}]}
+                """.formatted(number, outcome));
+    }
+
+    private MvcTestResult figure(Actor actor, String unit) {
+        return web.get()
+                .uri(path() + "/participation?unit=" + unit)
+                .with(World.program(actor))
+                .exchange();
+    }
+
+    private MvcTestResult send(Actor actor, HttpMethod method, String address, String body) {
+        return web.method(method)
+                .uri(address)
+                .with(World.program(actor))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private String path() {
+        return "/api/v1/campaigns/" + campaign.value();
+    }
+
+    private Map<String, String> sums() {
+        var sums = new TreeMap<String, String>();
+        for (var table : List.of("campaign_unit", "roster", "fact", "tally", "closure", "adjustment"))
+            sums.put(
+                    table,
+                    db.sql("select coalesce(md5(string_agg(t::text, '\n' order by t::text)), '') from study.%s t"
+                                    .formatted(table))
+                            .query(String.class)
+                            .single());
+        return sums;
+    }
+}
