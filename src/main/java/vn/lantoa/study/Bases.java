@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Scope;
-import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.BoardUnit;
 import vn.lantoa.study.view.Grounds;
@@ -34,9 +33,7 @@ class Bases {
     /// As [#place(Scope, CampaignId, Basis, UnitId)], by the unit's code.
     BoardUnit named(Scope scope, CampaignId campaign, Basis basis, @Nullable String code) {
         if (code == null) return place(scope, campaign, basis, null);
-        return basis == Basis.WAS
-                ? tree.require(scope, campaign, code)
-                : today.require(scope, campaign, code);
+        return basis == Basis.WAS ? tree.require(scope, campaign, code) : today.require(scope, campaign, code);
     }
 
     /// The units above `unit`, from the highest that `scope` reaches down to its parent.

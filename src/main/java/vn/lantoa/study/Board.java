@@ -73,8 +73,7 @@ class Board {
         var id = campaign.campaignId();
         var seen = basis == Basis.WAS ? was(scope, id, wanted) : today(scope, id, basis, wanted);
         var unit = seen.unit();
-        var weights =
-                seen.below().stream().map(row -> row.figure().total()).toList();
+        var weights = seen.below().stream().map(row -> row.figure().total()).toList();
         var rights = rights(actor, id, basis, unit);
         return new BoardPage(
                 campaign.id(),
@@ -100,7 +99,13 @@ class Board {
                 at,
                 rights,
                 bases.grounds(
-                        scope, id, basis, unit, basis == Basis.WAS ? 0 : bases.subordinates(unit) - seen.below().size()));
+                        scope,
+                        id,
+                        basis,
+                        unit,
+                        basis == Basis.WAS
+                                ? 0
+                                : bases.subordinates(unit) - seen.below().size()));
     }
 
     /// What [BoardPage#version] would be now.
@@ -169,10 +174,7 @@ class Board {
         var names = tree.reaches(actor.scope(Permission.READ_NAMES), id, unit);
         if (basis != Basis.WAS) return new BoardPage.Rights(names, false, false, false);
         return new BoardPage.Rights(
-                names,
-                actor.may(Permission.RECORD),
-                actor.may(Permission.SCHEDULE),
-                actor.may(Permission.CLOSE_UNIT));
+                names, actor.may(Permission.RECORD), actor.may(Permission.SCHEDULE), actor.may(Permission.CLOSE_UNIT));
     }
 
     /// What a basis shows of a unit.

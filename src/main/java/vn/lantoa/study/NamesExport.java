@@ -49,8 +49,8 @@ class NamesExport {
         this.words = words;
     }
 
-    /// Writes the names of `unit`, whose rosters are `extent`, that `filter` finds as XLSX or CSV, headed in `locale`. The stream stays open. Once
-    /// writing has begun a failure can only cut the file off.
+    /// Writes the names of `unit`, whose rosters are `extent`, that `filter` finds as XLSX or CSV, headed in `locale`.
+    /// The stream stays open. Once writing has begun a failure can only cut the file off.
     @Transactional
     long write(
             Actor actor,

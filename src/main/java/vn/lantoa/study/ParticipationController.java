@@ -50,7 +50,8 @@ class ParticipationController {
     /// those without anything of the campaign left out; what stands with none of the children is the unit's own.
     ///
     /// @param unit its code; the highest unit the caller may read, if none is given
-    /// @param word `was`, the tree the campaign froze; `now`, today's tree; `bridged`, today's heirs of the units of then
+    /// @param word `was`, the tree the campaign froze; `now`, today's tree; `bridged`, today's heirs of the units of
+    // then
     @GetMapping("/participation")
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Participation participation(
@@ -98,8 +99,7 @@ class ParticipationController {
                         : null);
     }
 
-    private static String next(
-            CampaignId id, Basis basis, BoardUnit unit, NamesFilter filter, int size, String last) {
+    private static String next(CampaignId id, Basis basis, BoardUnit unit, NamesFilter filter, int size, String last) {
         var address = UriComponentsBuilder.fromPath("/api/v1/campaigns/{id}/participants")
                 .queryParam("unit", "{unit}")
                 .queryParam("outcome", filter.group().word())

@@ -165,10 +165,8 @@ class BasisTest implements World {
             assertThat(figures.children(Scope.everything(), own, basis, DT))
                     .extracting(figure -> figure.code() + " " + figure.total())
                     .containsExactly("TL 7");
-            assertThatExceptionOfType(NotFound.class)
-                    .isThrownBy(() -> figures.of(Scope.everything(), own, basis, VN));
-            assertThatExceptionOfType(NotFound.class)
-                    .isThrownBy(() -> figures.of(Scope.everything(), own, basis, TN));
+            assertThatExceptionOfType(NotFound.class).isThrownBy(() -> figures.of(Scope.everything(), own, basis, VN));
+            assertThatExceptionOfType(NotFound.class).isThrownBy(() -> figures.of(Scope.everything(), own, basis, TN));
         }
     }
 
@@ -268,8 +266,8 @@ class BasisTest implements World {
 
     /// Everything counted, without what the trees call the unit and how many stand below it.
     private static Figure counts(Figure figure) {
-        var nobody = new Figure(
-                World.TW.value(), null, "", "", Level.CELL, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
+        var nobody =
+                new Figure(World.TW.value(), null, "", "", Level.CELL, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
         return Figure.sum(nobody, List.of(figure));
     }
 }

@@ -112,7 +112,8 @@ final class Reshaped {
     }
 
     private void heir(UnitId from, UnitId to, String kind) {
-        db.sql("insert into organization.lineage (from_unit, to_unit, reorganization, kind) values (:from, :to, :id, :kind)")
+        db.sql(
+                        "insert into organization.lineage (from_unit, to_unit, reorganization, kind) values (:from, :to, :id, :kind)")
                 .param("from", from.value())
                 .param("to", to.value())
                 .param("id", id)

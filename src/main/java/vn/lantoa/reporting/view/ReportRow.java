@@ -33,7 +33,8 @@ public record ReportRow(Kind kind, int order, Figure figure, Held held, Told tol
     /// are the total.
     static List<ReportRow> below(ReportRow total, List<ReportRow> parts) {
         var rows = new ArrayList<ReportRow>();
-        var figure = Figure.own(total.figure, parts.stream().map(ReportRow::figure).toList());
+        var figure =
+                Figure.own(total.figure, parts.stream().map(ReportRow::figure).toList());
         var held = total.held.without(parts.stream().map(ReportRow::held).toList());
         if (!parts.isEmpty() && (figure.total() + figure.guests() + figure.declared() > 0 || !held.none()))
             rows.add(new ReportRow(Kind.OWN, 0, figure, held, Told.nothing(), total.closed));

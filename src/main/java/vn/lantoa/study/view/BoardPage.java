@@ -84,7 +84,9 @@ public record BoardPage(
 
     /// Address of the names of `of` in `group`, or null if the reader may not see names.
     public @Nullable String names(UUID of, String group) {
-        return rights.names() ? "/study/campaigns/" + campaign + "/names?unit=" + of + grounds.query() + "&outcome=" + group : null;
+        return rights.names()
+                ? "/study/campaigns/" + campaign + "/names?unit=" + of + grounds.query() + "&outcome=" + group
+                : null;
     }
 
     /// Address of the names here that studied by `form`, or null if the reader may not see names.
@@ -95,7 +97,8 @@ public record BoardPage(
 
     /// Address of something about this campaign and unit: `late`, `sessions/new?makeUp=true` …
     public String act(String what) {
-        return "/study/campaigns/" + campaign + "/" + what + (what.contains("?") ? "&" : "?") + "unit=" + unit.unit() + grounds.query();
+        return "/study/campaigns/" + campaign + "/" + what + (what.contains("?") ? "&" : "?") + "unit=" + unit.unit()
+                + grounds.query();
     }
 
     public boolean running() {

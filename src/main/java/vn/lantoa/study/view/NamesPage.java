@@ -94,7 +94,8 @@ public record NamesPage(
     }
 
     private String address(String ending, String group, @Nullable String form, @Nullable UUID after) {
-        return "/study/campaigns/" + campaign + "/names" + ending + "?unit=" + unit.unit() + query() + "&outcome=" + group
+        return "/study/campaigns/" + campaign + "/names" + ending + "?unit=" + unit.unit() + query() + "&outcome="
+                + group
                 + (form == null ? "" : "&form=" + form)
                 + (search.isEmpty() ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8))
                 + (after == null ? "" : "&after=" + after);
