@@ -85,11 +85,18 @@ $$;
 -- its summit, so that all bases add up to the same.
 create function study.places(of_campaign uuid, basis text) returns table ("position" integer, unit uuid)
     language sql stable as $$
-    with recursive today as materialized (
-        select u.position, u.unit, u.parent, u.level, s.place
+    with recursive ended as materialized (
+        select s.unit, s.place
+        from   study.standing(array(select o.id
+                                    from   study.campaign_unit c
+                                    join   organization.unit o on o.id = c.unit
+                                    where  c.campaign = of_campaign
+                                    and    o.until_on is not null)) s
+    ),
+    today as materialized (
+        select u.position, u.unit, u.parent, u.level, coalesce(e.place, u.unit) as place
         from   study.campaign_unit u
-        join   study.standing(array(select c.unit from study.campaign_unit c where c.campaign = of_campaign)) s
-               on s.unit = u.unit
+        left   join ended e on e.unit = u.unit
         where  u.campaign = of_campaign
     ),
     above as (
@@ -102,31 +109,39 @@ create function study.places(of_campaign uuid, basis text) returns table ("posit
         join   today t on t.unit = a.parent
         where  a.level = 'CELL'
     ),
-    committee as (
+    committee as materialized (
         select a.position, a.now, a.committee, a.place
         from   above a
         where  a.level <> 'CELL' or a.parent is null
     ),
     became as materialized (
-        select s.unit, s.place, count(*) over (partition by s.unit) as heirs
+        select s.unit, s.place
         from   study.successors(array(select distinct c.committee from committee c)) s
     ),
+    sole as materialized (
+        select   b.unit, case when count(*) = 1 then min(b.place::text)::uuid end as heir
+        from     became b
+        group by b.unit
+    ),
     placed as (
-        select   c.position,
-                 case when bool_or(t.descendant is not null) then c.now
-                      when min(b.heirs) = 1 then min(b.place::text)::uuid
-                      when exists (select from organization.unit_tree k
-                                   where  k.ancestor = c.place and k.descendant = c.now) then c.now
-                      else c.place
-                 end as place
-        from     committee c
-        join     became b on b.unit = c.committee
-        left     join organization.unit_tree t on t.ancestor = b.place and t.descendant = c.now
-        group by c.position, c.now, c.place
-        union    all
-        select   t.position, t.place
-        from     today t
-        where    basis = 'NOW'
+        select c.position,
+               case when t.descendant is not null then c.now
+                    when s.heir is not null then s.heir
+                    when exists (select
+                                 from   became b
+                                 join   organization.unit_tree k on k.ancestor = b.place and k.descendant = c.now
+                                 where  b.unit = c.committee) then c.now
+                    when exists (select from organization.unit_tree k
+                                 where  k.ancestor = c.place and k.descendant = c.now) then c.now
+                    else c.place
+               end as place
+        from   committee c
+        join   sole s on s.unit = c.committee
+        left   join organization.unit_tree t on t.ancestor = s.heir and t.descendant = c.now
+        union  all
+        select t.position, t.place
+        from   today t
+        where  basis = 'NOW'
     ),
     summit as materialized (
         select study.summit(of_campaign) as unit
@@ -137,10 +152,11 @@ create function study.places(of_campaign uuid, basis text) returns table ("posit
     left   join organization.unit_tree t on t.ancestor = s.unit and t.descendant = p.place
 $$;
 
--- Head-counts of a campaign at the units of today. BRIDGED splits those of a divided unit among its heirs in proportion
+-- Head-counts of a campaign at the units of today; `positions` and `placed` are `study.places` of the basis, which the
+-- caller has at hand. BRIDGED splits those of a divided unit among its heirs in proportion
 -- to the rosters that went to each, by largest remainder; elsewhere they stay whole. `parts` is into how many a count
 -- was split, `source` whose it was.
-create function study.declared_at(of_campaign uuid, basis text)
+create function study.declared_at(of_campaign uuid, basis text, positions integer[], placed uuid[])
     returns table (source integer, unit uuid, kind text, people bigint, parts integer)
     language plpgsql stable as $$
 begin
@@ -150,7 +166,7 @@ begin
 
     return query
     with place as materialized (
-        select p.position, p.unit from study.places(of_campaign, basis) p
+        select p.position, p.unit from unnest(positions, placed) as p (position, unit)
     ),
     newest as (
         select   distinct on (e.unit, e.session, e.kind) e.unit, e.kind, e.people

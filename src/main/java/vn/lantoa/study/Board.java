@@ -10,7 +10,6 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
-import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.BoardPage;
 import vn.lantoa.study.view.BoardRow;
@@ -136,20 +135,14 @@ class Board {
     private Seen today(Scope scope, CampaignId id, Basis basis, @Nullable UnitId wanted) {
         var unit = bases.place(scope, id, basis, wanted);
         var path = bases.above(scope, id, basis, unit);
-        var family = today.of(scope, id, basis, unit.unit(), unit.unit());
-        var whole = family.stream()
-                .filter(counted -> counted.figure().unit().equals(unit.unit()))
-                .findFirst()
-                .orElseThrow(NotFound::new);
+        var household = today.household(scope, id, basis, unit.unit());
+        var whole = household.whole();
         return new Seen(
                 unit.over(whole.figure().units()),
                 path,
                 whole.figure(),
                 whole.row().closed(),
-                family.stream()
-                        .filter(counted -> counted != whole)
-                        .map(TodayFigures.Counted::row)
-                        .toList(),
+                household.below().stream().map(TodayFigures.Counted::row).toList(),
                 path.isEmpty()
                         ? List.of()
                         : figures.children(

@@ -1,5 +1,6 @@
 package vn.lantoa.study;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.study.view.BoardUnit;
 
@@ -8,10 +9,15 @@ import vn.lantoa.study.view.BoardUnit;
 /// @param first the lowest
 /// @param last the highest
 /// @param positions which of those between, or null for all of them
-record Extent(int first, int last, Integer @Nullable [] positions) {
+record Extent(int first, int last, @Nullable List<Integer> positions) {
 
     /// The whole subtree of `unit` as it was.
     static Extent of(BoardUnit unit) {
         return new Extent(unit.position(), unit.last(), null);
+    }
+
+    /// [#positions] as a PostgreSQL `integer[]` parameter.
+    Integer @Nullable [] array() {
+        return positions == null ? null : positions.toArray(Integer[]::new);
     }
 }

@@ -156,6 +156,17 @@ public class Figures {
                 unit.declared() + below.declared());
     }
 
+    /// [#of] and [#children] of `unit` on `basis`.
+    ///
+    /// @throws NotFound if nothing of the campaign is counted there or it lies outside `scope`
+    Family family(Scope scope, CampaignId campaign, Basis basis, UnitId unit) {
+        if (basis == Basis.WAS) return new Family(of(scope, campaign, unit), children(scope, campaign, unit));
+        var household = today.household(scope, campaign, basis, unit.value());
+        return new Family(
+                household.whole().figure(),
+                household.below().stream().map(TodayFigures.Counted::figure).toList());
+    }
+
     /// @param unit with everything below it
     /// @param children the units directly under it, in the order of the tree
     record Family(Figure unit, List<Figure> children) {}

@@ -62,7 +62,7 @@ class Names {
                                           and f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
                        where  d.campaign = :campaign
                        and    d.position between :position and :last
-                       and    (:positions::integer[] is null or d.position = any (:positions))
+                       and    (:positions::integer[] is null or d.position in (select unnest(:positions::integer[])))
                        and    d.outcome is not null
                        and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
                        order  by d.member, f.id desc) f on f.member = r.member
@@ -72,7 +72,7 @@ class Names {
     private static final String SOUGHT = """
             where  r.campaign = :campaign
             and    r.position between :position and :last
-            and    (:positions::integer[] is null or r.position = any (:positions))
+            and    (:positions::integer[] is null or r.position in (select unnest(:positions::integer[])))
             and    r.removed_on is null
             and    case :group
                        when 'ALL' then true
@@ -155,7 +155,7 @@ class Names {
                 .param("campaign", campaign.value())
                 .param("position", extent.first())
                 .param("last", extent.last())
-                .param("positions", extent.positions(), Types.ARRAY)
+                .param("positions", extent.array(), Types.ARRAY)
                 .param("group", filter.group().name())
                 .param("form", filter.form() == null ? null : filter.form().name())
                 .param("search", sought(filter.search()))

@@ -63,10 +63,12 @@ class ParticipationController {
         var scope = actor.scope(Permission.READ);
         campaigns.require(scope, id);
         var place = new UnitId(bases.named(scope, id, basis, unit).unit());
-        var children = figures.children(scope, id, basis, place).stream()
-                .map(child -> Participation.of(child, null))
-                .toList();
-        return Participation.of(figures.of(scope, id, basis, place), children);
+        var family = figures.family(scope, id, basis, place);
+        return Participation.of(
+                family.unit(),
+                family.children().stream()
+                        .map(child -> Participation.of(child, null))
+                        .toList());
     }
 
     /// The names behind a figure, in pieces.

@@ -18,7 +18,7 @@ class TodayTree {
     private static final String SELECT = """
             select o.id as unit, o.parent, o.code, o.name, o.level, 0 as depth, 0 as position, 0 as last
             from   organization.unit o
-            join   organization.unit_tree k on k.ancestor = study.summit(:campaign) and k.descendant = o.id
+            join   organization.unit_tree k on k.ancestor = (select study.summit(:campaign)) and k.descendant = o.id
             """;
 
     private final JdbcClient db;
@@ -110,10 +110,9 @@ class TodayTree {
                 .param("basis", basis.name())
                 .param("unit", unit.unit())
                 .query(Integer.class)
-                .list()
-                .toArray(Integer[]::new);
-        if (positions.length == 0) throw new NotFound();
-        return new Extent(positions[0], positions[positions.length - 1], positions);
+                .list();
+        if (positions.isEmpty()) throw new NotFound();
+        return new Extent(positions.getFirst(), positions.getLast(), positions);
     }
 
     /// How many units stand directly under `unit` today.

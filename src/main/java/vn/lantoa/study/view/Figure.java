@@ -180,6 +180,31 @@ public record Figure(
                 parts.stream().mapToLong(Figure::declared).sum());
     }
 
+    /// These counts over so many units, with the head-counts of `stated`.
+    public Figure over(int below, Figure stated) {
+        return new Figure(
+                unit,
+                parent,
+                code,
+                name,
+                level,
+                below,
+                total,
+                probationary,
+                exempt,
+                studied,
+                studiedExempt,
+                excused,
+                absent,
+                byForm,
+                makeUp,
+                keyCadres,
+                keyCadresStudied,
+                stated.guests,
+                stated.declared,
+                stated.estimate);
+    }
+
     /// What of `whole` is in none of `parts`: its own.
     public static Figure own(Figure whole, List<Figure> parts) {
         var forms = new EnumMap<Form, Long>(Form.class);
