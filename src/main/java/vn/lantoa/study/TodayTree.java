@@ -69,10 +69,18 @@ class TodayTree {
     ///
     /// @throws NotFound if there is none
     BoardUnit top(Scope scope, CampaignId campaign) {
-        return db.sql(SELECT + """
-                where  o.until_on is null
-                and    (k.depth = 0 and organization.covers(:scope::uuid[], o.id) or o.id = any (:scope::uuid[]))
-                order  by k.depth, o.position, o.code
+        return db.sql("""
+                with place as materialized (
+                    select k.descendant as unit, k.depth
+                    from   organization.unit_tree k
+                    where  k.ancestor = (select study.summit(:campaign))
+                    and    (k.depth = 0 or k.descendant = any (:scope::uuid[]))
+                )
+                select o.id as unit, o.parent, o.code, o.name, o.level, 0 as depth, 0 as position, 0 as last
+                from   place p
+                join   organization.unit o on o.id = p.unit and o.until_on is null
+                where  p.depth > 0 or organization.covers(:scope::uuid[], o.id)
+                order  by p.depth, o.position, o.code
                 limit  1
                 """)
                 .param("campaign", campaign.value())
@@ -84,10 +92,20 @@ class TodayTree {
 
     /// The units above `unit`, from the highest that `scope` covers and the campaign is counted in down to its parent.
     List<BoardUnit> above(Scope scope, CampaignId campaign, BoardUnit unit) {
-        return db.sql(SELECT + """
-                join   organization.unit_tree t on t.ancestor = o.id and t.descendant = :unit and t.depth > 0
+        return db.sql("""
+                with line as materialized (
+                    select t.ancestor as unit, t.depth
+                    from   organization.unit_tree t
+                    join   organization.unit_tree k on k.ancestor = (select study.summit(:campaign))
+                                                   and k.descendant = t.ancestor
+                    where  t.descendant = :unit
+                    and    t.depth > 0
+                )
+                select o.id as unit, o.parent, o.code, o.name, o.level, 0 as depth, 0 as position, 0 as last
+                from   line l
+                join   organization.unit o on o.id = l.unit
                 where  organization.covers(:scope::uuid[], o.id)
-                order  by t.depth desc
+                order  by l.depth desc
                 """)
                 .param("campaign", campaign.value())
                 .param("unit", unit.unit())
