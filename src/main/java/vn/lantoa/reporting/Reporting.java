@@ -66,7 +66,7 @@ class Reporting {
                 settings.rounding(),
                 at,
                 new ResultReport.Rights(
-                        reports.covers(actor.scope(Permission.EXPORT), unit),
+                        reports.sees(actor.scope(Permission.EXPORT), id, unit),
                         reports.covers(actor.scope(Permission.RECORD), unit)));
     }
 

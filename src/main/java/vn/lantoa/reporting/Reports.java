@@ -33,16 +33,13 @@ class Reports {
                        exists (select from study.closure x
                                where  x.campaign = c.id and x.unit = u.unit and x.reopened_at is null) as closed,
                        exists (select from study.remark r where r.campaign = c.id and r.unit = u.unit) as remarked,
-                       organization.covers(:export::uuid[], u.unit) as export
+                       study.sees(:export::uuid[], c.id, u.unit) as export
                 from   study.campaign c
                 cross  join lateral (
                            select t.unit, t.name, t.position, t.last
                            from   study.campaign_unit t
                            where  t.campaign = c.id
-                           and    (t.unit = any (:scope::uuid[])
-                                   or t.position = 0 and organization.covers(:scope::uuid[], t.unit))
-                           order  by t.position
-                           limit  1) u
+                           and    t.position = study.top(:scope::uuid[], c.id)) u
                 cross  join lateral (
                            select coalesce(sum(t.total), 0)::bigint as total,
                                   coalesce(sum(t.studied), 0)::bigint as studied
@@ -67,7 +64,7 @@ class Reports {
                 from   study.campaign c
                 where  c.id = :id
                 and    c.opened_at is not null
-                and    study.touches(:scope, c.unit)
+                and    study.touches(:scope, c.id, c.unit)
                 """)
                 .param("id", id.value())
                 .param("scope", scope.array())
@@ -85,7 +82,7 @@ class Reports {
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
                 and    u.unit = :unit
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 """)
                 .param("campaign", campaign.value())
                 .param("unit", unit.value())
@@ -104,7 +101,7 @@ class Reports {
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
                 and    u.code = :code
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 """)
                 .param("campaign", campaign.value())
                 .param("code", code.replace("\0", ""))
@@ -122,10 +119,7 @@ class Reports {
                 select u.unit as value
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
-                and    (u.unit = any (:scope::uuid[])
-                        or u.position = 0 and organization.covers(:scope::uuid[], u.unit))
-                order  by u.position
-                limit  1
+                and    u.position = study.top(:scope::uuid[], :campaign)
                 """)
                 .param("campaign", campaign.value())
                 .param("scope", scope.array())
@@ -138,7 +132,7 @@ class Reports {
     /// there on the cut-off day.
     List<Superior> superiors(Scope scope, Campaign campaign, ReportUnit unit) {
         return db.sql("""
-                select   a.unit, a.name, a.level, organization.covers(:scope::uuid[], a.unit) and a.place >= 0 as within
+                select   a.unit, a.name, a.level, study.sees(:scope::uuid[], :campaign, a.unit) and a.place >= 0 as within
                 from     (
                     select u.unit, u.name, u.level, u.position as place
                     from   study.campaign_unit u
@@ -163,6 +157,17 @@ class Reports {
                 .list();
     }
 
+    /// Whether `scope` reads `unit` in this campaign.
+    boolean sees(Scope scope, CampaignId campaign, ReportUnit unit) {
+        return db.sql("select study.sees(:scope::uuid[], :campaign, :unit)")
+                .param("scope", scope.array())
+                .param("campaign", campaign.value())
+                .param("unit", unit.unit())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether `scope` covers `unit` today.
     boolean covers(Scope scope, ReportUnit unit) {
         return db.sql("select organization.covers(:scope::uuid[], :unit)")
                 .param("scope", scope.array())

@@ -218,7 +218,7 @@ public class Adjustments {
                 left   join study.campaign_unit o on o.campaign = a.campaign and o.unit = a.to_unit
                 where  t.campaign = :campaign
                 and    t.unit = :top
-                and    organization.covers(:scope::uuid[], t.unit)
+                and    study.sees(:scope::uuid[], t.campaign, t.unit)
                 and    (f.position between t.position and t.last or o.position between t.position and t.last)
                 order  by a.recorded_at desc, a.id desc
                 limit  500
@@ -241,7 +241,7 @@ public class Adjustments {
                     from   study.campaign_unit t
                     where  t.campaign = :campaign
                     and    t.unit = :top
-                    and    organization.covers(:scope::uuid[], t.unit)
+                    and    study.sees(:scope::uuid[], t.campaign, t.unit)
                 ),
                 now as (
                     select sum(y.total) as total, sum(y.probationary) as probationary, sum(y.exempt) as exempt

@@ -14,6 +14,7 @@ import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.BoardPage;
 import vn.lantoa.study.view.BoardRow;
 import vn.lantoa.study.view.BoardUnit;
+import vn.lantoa.study.view.Figure;
 import vn.lantoa.study.view.NameRow;
 
 /// Reads a campaign as one unit sees it, all of it at one moment, so that a unit is always the sum of its parts.
@@ -36,35 +37,43 @@ class Board {
     };
 
     private final BoardTree tree;
+    private final Bases bases;
+    private final TodayFigures today;
     private final BoardRows rows;
     private final Figures figures;
     private final Names names;
     private final LiveFigures live;
 
-    Board(BoardTree tree, BoardRows rows, Figures figures, Names names, LiveFigures live) {
+    Board(
+            BoardTree tree,
+            Bases bases,
+            TodayFigures today,
+            BoardRows rows,
+            Figures figures,
+            Names names,
+            LiveFigures live) {
         this.tree = tree;
+        this.bases = bases;
+        this.today = today;
         this.rows = rows;
         this.figures = figures;
         this.names = names;
         this.live = live;
     }
 
-    /// The board of `unit`, or of the highest unit that `actor` may read.
+    /// The board of `wanted` on `basis`, or of the highest unit that `actor` may read.
     ///
     /// @param view the picture: `map`, `columns` or `table`
     /// @param campaign open or closed, and touched by what `actor` may read
-    /// @throws NotFound if `actor` may not read the unit or the campaign's tree lacks it
+    /// @throws NotFound if `actor` may not read the unit, or nothing of the campaign is counted there on `basis`
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    BoardPage of(Actor actor, Campaign campaign, @Nullable UnitId wanted, String view, Instant at) {
+    BoardPage of(Actor actor, Campaign campaign, Basis basis, @Nullable UnitId wanted, String view, Instant at) {
         var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
-        var unit = wanted == null ? tree.top(scope, id) : tree.require(scope, id, wanted);
-        var place = new UnitId(unit.unit());
-        var path = tree.above(scope, id, unit);
-        var family = figures.family(scope, id, place);
-        var below = rows.of(id, place, family.children());
-        var weights = below.stream().map(row -> row.figure().total()).toList();
-        var rights = rights(actor, unit);
+        var seen = basis == Basis.WAS ? was(scope, id, wanted) : today(scope, id, basis, wanted);
+        var unit = seen.unit();
+        var weights = seen.below().stream().map(row -> row.figure().total()).toList();
+        var rights = rights(actor, id, basis, unit);
         return new BoardPage(
                 campaign.id(),
                 campaign.title(),
@@ -76,46 +85,100 @@ class Board {
                 rows.topics(id),
                 campaign.target(),
                 unit,
-                path,
-                family.unit(),
-                rows.closed(id, unit),
-                below,
+                seen.path(),
+                seen.figure(),
+                seen.closed(),
+                seen.below(),
                 view,
                 view.equals("map") ? BoardTreemap.of(weights, WIDE) : List.of(),
                 view.equals("map") ? BoardTreemap.of(weights, TALL) : List.of(),
-                path.isEmpty()
-                        ? List.of()
-                        : siblings(scope, id, new UnitId(path.getLast().unit())),
-                unit.leaf() && rights.names() ? members(id, unit) : List.of(),
-                live.version(id, unit),
+                ranked(seen.siblings()),
+                unit.leaf() && rights.names() ? members(id, bases.extent(id, basis, unit)) : List.of(),
+                live.version(id, seen.extent()),
                 at,
-                rights);
+                rights,
+                bases.grounds(
+                        scope,
+                        id,
+                        basis,
+                        unit,
+                        basis == Basis.WAS
+                                ? 0
+                                : bases.subordinates(unit) - seen.below().size()));
     }
 
     /// What [BoardPage#version] would be now.
     ///
     /// @throws NotFound if `actor` may not read the unit
-    String version(Actor actor, CampaignId id, UnitId wanted) {
-        return live.version(id, tree.require(actor.scope(Permission.READ), id, wanted));
+    String version(Actor actor, CampaignId id, Basis basis, UnitId wanted) {
+        var unit = bases.place(actor.scope(Permission.READ), id, basis, wanted);
+        return live.version(id, bases.extent(id, basis, unit));
     }
 
-    private List<BoardRow> siblings(Scope scope, CampaignId id, UnitId parent) {
-        return figures.children(scope, id, parent).stream()
+    private Seen was(Scope scope, CampaignId id, @Nullable UnitId wanted) {
+        var unit = bases.place(scope, id, Basis.WAS, wanted);
+        var place = new UnitId(unit.unit());
+        var path = tree.above(scope, id, unit);
+        var family = figures.family(scope, id, place);
+        return new Seen(
+                unit,
+                path,
+                family.unit(),
+                rows.closed(id, unit),
+                rows.of(id, place, family.children()),
+                path.isEmpty()
+                        ? List.of()
+                        : figures.children(scope, id, new UnitId(path.getLast().unit())),
+                Extent.of(unit));
+    }
+
+    private Seen today(Scope scope, CampaignId id, Basis basis, @Nullable UnitId wanted) {
+        var unit = bases.place(scope, id, basis, wanted);
+        var path = bases.above(scope, id, basis, unit);
+        var household = today.household(scope, id, basis, unit.unit());
+        var whole = household.whole();
+        return new Seen(
+                unit.over(whole.figure().units()),
+                path,
+                whole.figure(),
+                whole.row().closed(),
+                household.below().stream().map(TodayFigures.Counted::row).toList(),
+                path.isEmpty()
+                        ? List.of()
+                        : figures.children(
+                                scope, id, basis, new UnitId(path.getLast().unit())),
+                new Extent(whole.first(), whole.last(), null));
+    }
+
+    private static List<BoardRow> ranked(List<Figure> siblings) {
+        return siblings.stream()
                 .filter(figure -> figure.total() > 0)
                 .map(figure -> new BoardRow(figure, 0, 0, false, false, false))
                 .sorted(BEST_FIRST)
                 .toList();
     }
 
-    private List<NameRow> members(CampaignId id, BoardUnit unit) {
-        return names.page(id, unit, NamesFilter.of(null, null, null), null, NAMES);
+    private List<NameRow> members(CampaignId id, Extent extent) {
+        return names.page(id, extent, NamesFilter.of(null, null, null), null, NAMES);
     }
 
-    private BoardPage.Rights rights(Actor actor, BoardUnit unit) {
+    /// What is done to a campaign is done in its own tree, so that other bases only show.
+    private BoardPage.Rights rights(Actor actor, CampaignId id, Basis basis, BoardUnit unit) {
+        var names = tree.reaches(actor.scope(Permission.READ_NAMES), id, unit);
+        if (basis != Basis.WAS) return new BoardPage.Rights(names, false, false, false);
         return new BoardPage.Rights(
-                tree.reaches(actor.scope(Permission.READ_NAMES), unit),
-                actor.may(Permission.RECORD),
-                actor.may(Permission.SCHEDULE),
-                actor.may(Permission.CLOSE_UNIT));
+                names, actor.may(Permission.RECORD), actor.may(Permission.SCHEDULE), actor.may(Permission.CLOSE_UNIT));
     }
+
+    /// What a basis shows of a unit.
+    ///
+    /// @param extent for its version only
+    private record Seen(
+            BoardUnit unit,
+            List<BoardUnit> path,
+            Figure figure,
+            boolean closed,
+            List<BoardRow> below,
+            List<Figure> siblings,
+            Extent extent) {}
 }

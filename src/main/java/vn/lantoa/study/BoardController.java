@@ -36,11 +36,12 @@ class BoardController {
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam(required = false) @Nullable UnitId unit,
+            @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "map") String view) {
         var campaign = campaigns.require(actor.scope(Permission.READ), id);
         if (campaign.draft()) return draft(actor, id);
 
-        var page = board.of(actor, campaign, unit, picture(view), clock.instant());
+        var page = board.of(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
         if (!page.names().isEmpty())
             audit.read(
                     actor,
@@ -57,13 +58,14 @@ class BoardController {
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam UnitId unit,
+            @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "map") String view,
             @RequestParam(defaultValue = "") String version) {
         var campaign = campaigns.require(actor.scope(Permission.READ), id);
-        if (version.equals(board.version(actor, id, unit)))
+        if (version.equals(board.version(actor, id, Basis.of(basis), unit)))
             return ResponseEntity.noContent().build();
 
-        var page = board.of(actor, campaign, unit, picture(view), clock.instant());
+        var page = board.of(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
         if (!page.names().isEmpty())
             audit.readAgain(
                     actor, page.campaign(), page.unit().unit(), page.names().size(), page.at());

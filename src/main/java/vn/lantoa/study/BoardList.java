@@ -32,15 +32,7 @@ class BoardList {
                            select t.unit, t.name, t.position, t.last
                            from   study.campaign_unit t
                            where  t.campaign = c.id
-                           and    t.unit = any (:scope::uuid[])
-                           union  all
-                           select t.unit, t.name, t.position, t.last
-                           from   study.campaign_unit t
-                           where  t.campaign = c.id
-                           and    t.position = 0
-                           and    organization.covers(:scope::uuid[], t.unit)
-                           order  by position
-                           limit  1) u on true
+                           and    t.position = study.top(:scope::uuid[], c.id)) u on true
                 cross  join lateral (
                            select coalesce(sum(t.total), 0) as total, coalesce(sum(t.exempt), 0) as exempt,
                                   coalesce(sum(t.studied), 0) as studied,
@@ -54,7 +46,7 @@ class BoardList {
                                                       and n.reopened_at is null
                            where  t.campaign = c.id
                            and    t.position between u.position and u.last) s
-                where  study.touches(:scope::uuid[], c.unit)
+                where  study.touches(:scope::uuid[], c.id, c.unit)
                 and    (u.unit is not null
                         or c.opened_at is null and organization.covers(:running::uuid[], c.unit))
                 and    (c.closed_at is null or c.id in (select   k.id

@@ -2,6 +2,7 @@ package vn.lantoa.study;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Scope;
@@ -9,7 +10,7 @@ import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.BoardUnit;
 
-/// The tree a campaign froze when it opened, as far as a scope reaches. The tree is of that day, the scope of today.
+/// The tree a campaign froze when it opened, for reading: as far as a scope reaches today or reached in that tree.
 @Component
 class BoardTree {
 
@@ -21,19 +22,23 @@ class BoardTree {
 
     /// @throws NotFound if the campaign's tree has no such unit or it lies outside `scope`
     BoardUnit require(Scope scope, CampaignId campaign, UnitId unit) {
+        return find(scope, campaign, unit.value()).orElseThrow(NotFound::new);
+    }
+
+    /// The unit if the campaign's tree has it and `scope` reaches it.
+    Optional<BoardUnit> find(Scope scope, CampaignId campaign, UUID unit) {
         return db.sql("""
                 select u.unit, u.parent, u.code, u.name, u.level, u.depth, u.position, u.last
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
                 and    u.unit = :unit
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 """)
                 .param("campaign", campaign.value())
-                .param("unit", unit.value())
+                .param("unit", unit)
                 .param("scope", scope.array())
                 .query(BoardUnit.class)
-                .optional()
-                .orElseThrow(NotFound::new);
+                .optional();
     }
 
     /// @throws NotFound if the campaign's tree has no unit of `code` or it lies outside `scope`
@@ -43,7 +48,7 @@ class BoardTree {
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
                 and    u.code = :code
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 """)
                 .param("campaign", campaign.value())
                 .param("code", code)
@@ -68,7 +73,7 @@ class BoardTree {
                 where  u.campaign = :campaign
                 and    u.position < :position
                 and    u.last >= :position
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 order  by u.position
                 """)
                 .param("campaign", campaign.value())
@@ -78,30 +83,23 @@ class BoardTree {
                 .list();
     }
 
-    /// Whether `scope` covers `unit`.
-    boolean reaches(Scope scope, BoardUnit unit) {
-        return db.sql("select organization.covers(:scope::uuid[], :unit)")
+    /// Whether `scope` reads `unit` of this campaign.
+    boolean reaches(Scope scope, CampaignId campaign, BoardUnit unit) {
+        return db.sql("select study.sees(:scope::uuid[], :campaign, :unit)")
                 .param("scope", scope.array())
+                .param("campaign", campaign.value())
                 .param("unit", unit.unit())
                 .query(Boolean.class)
                 .single();
     }
 
-    /// Either a unit that the scope names or, where the scope lies above the campaign, its topmost unit.
-    private Optional<BoardUnit> tops(Scope scope, CampaignId campaign) {
+    /// The topmost unit where the scope lies above the campaign, else one that the scope names or reaches.
+    Optional<BoardUnit> tops(Scope scope, CampaignId campaign) {
         return db.sql("""
                 select u.unit, u.parent, u.code, u.name, u.level, u.depth, u.position, u.last
                 from   study.campaign_unit u
                 where  u.campaign = :campaign
-                and    u.unit = any (:scope::uuid[])
-                union  all
-                select u.unit, u.parent, u.code, u.name, u.level, u.depth, u.position, u.last
-                from   study.campaign_unit u
-                where  u.campaign = :campaign
-                and    u.position = 0
-                and    organization.covers(:scope::uuid[], u.unit)
-                order  by position
-                limit  1
+                and    u.position = study.top(:scope::uuid[], :campaign)
                 """)
                 .param("campaign", campaign.value())
                 .param("scope", scope.array())

@@ -30,7 +30,7 @@ class Campaigns {
                        c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
                 where  c.id = :id
-                and    study.touches(:scope, c.unit)
+                and    study.touches(:scope, c.id, c.unit)
                 """)
                 .param("id", id.value())
                 .param("scope", scope.array())
@@ -85,7 +85,7 @@ class Campaigns {
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
                        c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
                 from   study.campaign c
-                where  (c.opened_at is not null and study.touches(:readers, c.unit)
+                where  (c.opened_at is not null and study.touches(:readers, c.id, c.unit)
                         or organization.covers(:runners, c.unit))
                 and    (:after::uuid is null
                         or (c.opens_on, c.id) < (select a.opens_on, a.id from study.campaign a where a.id = :after))

@@ -83,7 +83,7 @@ class Dues {
         return db.sql("""
                 select c.id, c.title, c.opens_on, c.closes_on
                 from   study.campaign c
-                where  (c.opened_at is not null and study.touches(:readers::uuid[], c.unit)
+                where  (c.opened_at is not null and study.touches(:readers::uuid[], c.id, c.unit)
                         or organization.covers(:runners::uuid[], c.unit))
                 and    not exists (select from unnest(:words::text[]) w
                                    where  position(w in public.fold(c.title || ' ' || coalesce(

@@ -51,9 +51,31 @@ public class Figures {
             """;
 
     private final JdbcClient db;
+    private final TodayFigures today;
 
-    Figures(JdbcClient db) {
+    Figures(JdbcClient db, TodayFigures today) {
         this.db = db;
+        this.today = today;
+    }
+
+    /// The figure of `unit` on `basis`; on other bases than [Basis#WAS] a unit of today that `scope` covers today.
+    ///
+    /// @throws NotFound if nothing of the campaign is counted there or it lies outside `scope`
+    public Figure of(Scope scope, CampaignId campaign, Basis basis, UnitId unit) {
+        if (basis == Basis.WAS) return of(scope, campaign, unit);
+        return today.of(scope, campaign, basis, unit.value(), null).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new)
+                .figure();
+    }
+
+    /// The figures of the units directly under `unit` on `basis` as far as `scope` reaches; on other bases than
+    /// [Basis#WAS] only those in which something of the campaign is counted.
+    public List<Figure> children(Scope scope, CampaignId campaign, Basis basis, UnitId unit) {
+        if (basis == Basis.WAS) return children(scope, campaign, unit);
+        return today.of(scope, campaign, basis, null, unit.value()).stream()
+                .map(TodayFigures.Counted::figure)
+                .toList();
     }
 
     /// The figure of `unit` with everything below it.
@@ -62,7 +84,7 @@ public class Figures {
     public Figure of(Scope scope, CampaignId campaign, UnitId unit) {
         return db.sql(SELECT + """
                 and    u.unit = :unit
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 """)
                 .param("campaign", campaign.value())
                 .param("alone", null, Types.OTHER)
@@ -78,7 +100,7 @@ public class Figures {
     public List<Figure> children(Scope scope, CampaignId campaign, UnitId unit) {
         return db.sql(SELECT + """
                 and    u.parent = :unit
-                and    organization.covers(:scope::uuid[], u.unit)
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
                 order  by u.position
                 """)
                 .param("campaign", campaign.value())
@@ -95,7 +117,7 @@ public class Figures {
     Family family(Scope scope, CampaignId campaign, UnitId unit) {
         var all = db.sql(SELECT + """
                 and    (u.unit = :unit or u.parent = :unit)
-                and    organization.covers(:scope::uuid[], :unit)
+                and    study.sees(:scope::uuid[], u.campaign, :unit)
                 order  by u.position
                 """)
                 .param("campaign", campaign.value())
@@ -134,11 +156,27 @@ public class Figures {
                 unit.declared() + below.declared());
     }
 
+    /// [#of] and [#children] of `unit` on `basis`.
+    ///
+    /// @throws NotFound if nothing of the campaign is counted there or it lies outside `scope`
+    Family family(Scope scope, CampaignId campaign, Basis basis, UnitId unit) {
+        if (basis == Basis.WAS) return new Family(of(scope, campaign, unit), children(scope, campaign, unit));
+        var household = today.household(scope, campaign, basis, unit.value());
+        return new Family(
+                household.whole().figure(),
+                household.below().stream().map(TodayFigures.Counted::figure).toList());
+    }
+
     /// @param unit with everything below it
     /// @param children the units directly under it, in the order of the tree
     record Family(Figure unit, List<Figure> children) {}
 
     private static Figure figure(ResultSet row) throws SQLException {
+        return figure(row, false);
+    }
+
+    /// The figure that the columns of `row` count.
+    static Figure figure(ResultSet row, boolean estimate) throws SQLException {
         var forms = new EnumMap<Form, Long>(Form.class);
         for (var form : Form.values()) forms.put(form, row.getLong(form.name().toLowerCase(Locale.ROOT)));
         @Nullable UUID parent = row.getObject("parent", UUID.class);
@@ -161,6 +199,7 @@ public class Figures {
                 row.getLong("key_cadre"),
                 row.getLong("key_cadre_studied"),
                 row.getLong("guests"),
-                row.getLong("declared"));
+                row.getLong("declared"),
+                estimate);
     }
 }

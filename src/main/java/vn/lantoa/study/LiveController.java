@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,12 +19,12 @@ import vn.lantoa.kernel.UnitId;
 class LiveController {
 
     private final Campaigns campaigns;
-    private final BoardTree tree;
+    private final Bases bases;
     private final LiveStreams streams;
 
-    LiveController(Campaigns campaigns, BoardTree tree, LiveStreams streams) {
+    LiveController(Campaigns campaigns, Bases bases, LiveStreams streams) {
         this.campaigns = campaigns;
-        this.tree = tree;
+        this.bases = bases;
         this.streams = streams;
     }
 
@@ -32,16 +33,19 @@ class LiveController {
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam UnitId unit,
+            @RequestParam(name = "basis", required = false) @Nullable String word,
             @RequestParam(defaultValue = "") String version,
             HttpServletRequest request) {
         var scope = actor.scope(Permission.READ);
         campaigns.require(scope, id);
-        var seen = tree.require(scope, id, unit);
+        var basis = Basis.of(word);
+        var seen = bases.place(scope, id, basis, unit);
+        var extent = bases.extent(id, basis, seen);
         var session = request.getSession(false);
 
         var viewer = new LiveFigures.Viewer(
-                session == null ? "" : session.getId(), actor.account().value(), seen.unit());
-        var watched = new LiveFigures.Watched(id.value(), seen.position(), seen.last());
+                session == null ? "" : session.getId(), actor.account().value(), id.value(), seen.unit());
+        var watched = new LiveFigures.Watched(id.value(), extent.first(), extent.last());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")

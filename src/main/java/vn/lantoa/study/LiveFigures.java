@@ -33,7 +33,12 @@ class LiveFigures {
 
     /// A short text that changes whenever a figure of `unit` does.
     String version(CampaignId campaign, BoardUnit unit) {
-        var watched = new Watched(campaign.value(), unit.position(), unit.last());
+        return version(campaign, Extent.of(unit));
+    }
+
+    /// A short text that changes whenever a figure of `extent` does, and sometimes when one between its ends does.
+    String version(CampaignId campaign, Extent extent) {
+        var watched = new Watched(campaign.value(), extent.first(), extent.last());
         return versions(Set.of(watched)).getOrDefault(watched, "");
     }
 
@@ -87,8 +92,8 @@ class LiveFigures {
         var all = List.copyOf(viewers);
         return new HashSet<>(db.sql("""
                 select w.number
-                from   unnest(:sessions::text[], :accounts::uuid[], :units::uuid[])
-                       with ordinality as w(session, account, unit, number)
+                from   unnest(:sessions::text[], :accounts::uuid[], :campaigns::uuid[], :units::uuid[])
+                       with ordinality as w(session, account, campaign, unit, number)
                 join   access.account a on a.id = w.account and a.disabled_at is null
                 where  exists (select
                                from   access.session s
@@ -101,10 +106,11 @@ class LiveFigures {
                                and    g.from_on <= :today
                                and    (g.until_on is null or g.until_on > :today)
                                and    g.role = any (:reading)
-                               and    (g.unit is null or organization.covers(array[g.unit], w.unit)))
+                               and    (g.unit is null or study.sees(array[g.unit], w.campaign, w.unit)))
                 """)
                 .param("sessions", all.stream().map(Viewer::session).toArray(String[]::new))
                 .param("accounts", all.stream().map(Viewer::account).toArray(UUID[]::new))
+                .param("campaigns", all.stream().map(Viewer::campaign).toArray(UUID[]::new))
                 .param("units", all.stream().map(Viewer::unit).toArray(UUID[]::new))
                 .param("millis", at.toEpochMilli())
                 .param("today", today)
@@ -116,6 +122,6 @@ class LiveFigures {
     /// A subtree somebody looks at.
     record Watched(UUID campaign, int position, int last) {}
 
-    /// Who looks at `unit`, in which browser session.
-    record Viewer(String session, UUID account, UUID unit) {}
+    /// Who looks at `unit` in `campaign`, in which browser session.
+    record Viewer(String session, UUID account, UUID campaign, UUID unit) {}
 }

@@ -34,12 +34,12 @@ class MineRecords {
         return campaigns(member, null);
     }
 
-    /// `member` on the roster of `campaign`, for somebody whose `scope` covers the cell that he or she stood in.
+    /// `member` on the roster of `campaign`, for somebody whose `scope` sees the cell that he or she stood in.
     ///
     /// @throws NotFound if `member` is not on it or the cell lies outside `scope`
     MineCampaign require(Scope scope, CampaignId campaign, MemberId member) {
         return campaigns(member, campaign).stream()
-                .filter(found -> covers(scope, found.unit()))
+                .filter(found -> sees(scope, campaign, found.unit()))
                 .findFirst()
                 .orElseThrow(NotFound::new);
     }
@@ -133,6 +133,19 @@ class MineRecords {
                     and    r.position between u.position and u.last
                     and    a.action in ('study.names.read', 'study.names.export')
                     and    a.account is distinct from :own
+                    union  all
+                    select a.at, c.full_name, a.action, o.name
+                    from   study.roster r
+                    join   access.audit a on a.subject = r.campaign
+                    join   organization.unit o on o.id = a.unit
+                    cross  join study.standing(array[r.unit]) s
+                    join   organization.unit_tree t on t.ancestor = a.unit and t.descendant = s.place
+                    left   join access.account c on c.id = a.account
+                    where  r.member = :member
+                    and    not exists (select from study.campaign_unit u
+                                       where  u.campaign = r.campaign and u.unit = a.unit)
+                    and    a.action in ('study.names.read', 'study.names.export')
+                    and    a.account is distinct from :own
                 ) l
                 order by l.at desc
                 limit    :looks
@@ -176,9 +189,10 @@ class MineRecords {
                 .list();
     }
 
-    private boolean covers(Scope scope, UUID unit) {
-        return db.sql("select organization.covers(:scope::uuid[], :unit)")
+    private boolean sees(Scope scope, CampaignId campaign, UUID unit) {
+        return db.sql("select study.sees(:scope::uuid[], :campaign, :unit)")
                 .param("scope", scope.array())
+                .param("campaign", campaign.value())
                 .param("unit", unit)
                 .query(Boolean.class)
                 .single();

@@ -2,6 +2,7 @@ package vn.lantoa.study;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -12,11 +13,10 @@ import org.springframework.stereotype.Component;
 import vn.lantoa.kernel.Folded;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.Refused;
-import vn.lantoa.study.view.BoardUnit;
 import vn.lantoa.study.view.NameRow;
 
 /// The names behind the figures, sorted as Vietnamese lists are: by given name, then middle, then family name. The unit
-/// handed in was asked for with a scope (see [BoardTree]); here nothing is checked again.
+/// that the extent belongs to was asked for with a scope (see [BoardTree]); here nothing is checked again.
 @Component
 class Names {
 
@@ -62,6 +62,7 @@ class Names {
                                           and f.kind in ('IN', 'STUDIED', 'EXCUSED', 'ABSENT')
                        where  d.campaign = :campaign
                        and    d.position between :position and :last
+                       and    (:positions::integer[] is null or d.position in (select unnest(:positions::integer[])))
                        and    d.outcome is not null
                        and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
                        order  by d.member, f.id desc) f on f.member = r.member
@@ -71,6 +72,7 @@ class Names {
     private static final String SOUGHT = """
             where  r.campaign = :campaign
             and    r.position between :position and :last
+            and    (:positions::integer[] is null or r.position in (select unnest(:positions::integer[])))
             and    r.removed_on is null
             and    case :group
                        when 'ALL' then true
@@ -106,18 +108,18 @@ class Names {
         this.db = db;
     }
 
-    /// Up to `size` names of the subtree of `unit` that follow `after`, or the first ones. Nobody follows a member who
+    /// Up to `size` names of `extent` that follow `after`, or the first ones. Nobody follows a member who
     /// is not on the roster.
-    List<NameRow> page(CampaignId campaign, BoardUnit unit, NamesFilter filter, @Nullable MemberId after, int size) {
-        return statement(RECORDER_OF_EACH, campaign, unit, filter, after, size)
+    List<NameRow> page(CampaignId campaign, Extent extent, NamesFilter filter, @Nullable MemberId after, int size) {
+        return statement(RECORDER_OF_EACH, campaign, extent, filter, after, size)
                 .query(Names::row)
                 .list();
     }
 
     /// Hands every name to `each`, some at a time, so that a whole province needs no more memory than a cell. Needs a
     /// transaction around it: the driver only then reads in pieces.
-    void each(CampaignId campaign, BoardUnit unit, NamesFilter filter, Consumer<NameRow> each) {
-        try (var rows = statement(RECORDER_OF_ALL, campaign, unit, filter, null, Integer.MAX_VALUE)
+    void each(CampaignId campaign, Extent extent, NamesFilter filter, Consumer<NameRow> each) {
+        try (var rows = statement(RECORDER_OF_ALL, campaign, extent, filter, null, Integer.MAX_VALUE)
                 .withFetchSize(FETCHED)
                 .query(Names::row)
                 .stream()) {
@@ -145,14 +147,15 @@ class Names {
     private JdbcClient.StatementSpec statement(
             String recorder,
             CampaignId campaign,
-            BoardUnit unit,
+            Extent extent,
             NamesFilter filter,
             @Nullable MemberId after,
             int size) {
         return db.sql(COLUMNS + recorder + SOUGHT)
                 .param("campaign", campaign.value())
-                .param("position", unit.position())
-                .param("last", unit.last())
+                .param("position", extent.first())
+                .param("last", extent.last())
+                .param("positions", extent.array(), Types.ARRAY)
                 .param("group", filter.group().name())
                 .param("form", filter.form() == null ? null : filter.form().name())
                 .param("search", sought(filter.search()))

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
-import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Folded;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.UnitId;
@@ -28,16 +27,16 @@ class NamesController {
     private static final int SIZE = 50;
 
     private final Campaigns campaigns;
-    private final BoardTree tree;
+    private final Bases bases;
     private final Figures figures;
     private final Names names;
     private final NamesExport export;
     private final NamesAudit audit;
 
     NamesController(
-            Campaigns campaigns, BoardTree tree, Figures figures, Names names, NamesExport export, NamesAudit audit) {
+            Campaigns campaigns, Bases bases, Figures figures, Names names, NamesExport export, NamesAudit audit) {
         this.campaigns = campaigns;
-        this.tree = tree;
+        this.bases = bases;
         this.figures = figures;
         this.names = names;
         this.export = export;
@@ -49,15 +48,19 @@ class NamesController {
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam(required = false) @Nullable UnitId unit,
+            @RequestParam(name = "basis", required = false) @Nullable String word,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String form,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable MemberId after) {
         var scope = actor.scope(Permission.READ_NAMES);
         var campaign = campaigns.require(scope, id);
-        var place = place(scope, id, unit);
+        var basis = Basis.of(word);
+        var found = bases.place(scope, id, basis, unit);
         var filter = NamesFilter.of(outcome, form, q);
-        var rows = names.page(id, place, filter, after, SIZE + 1);
+        var figure = figures.of(scope, id, basis, new UnitId(found.unit()));
+        var place = basis == Basis.WAS ? found : found.over(figure.units());
+        var rows = names.page(id, bases.extent(id, basis, place), filter, after, SIZE + 1);
         var shown = rows.subList(0, Math.min(SIZE, rows.size()));
         audit.read(actor, id.value(), place.unit(), filter.group().word(), shown.size());
 
@@ -67,12 +70,13 @@ class NamesController {
                 new NamesPage(
                         id.value(),
                         campaign.title(),
+                        basis,
                         place,
-                        tree.above(scope, id, place),
+                        bases.above(scope, id, basis, place),
                         filter.group().word(),
                         filter.form() == null ? null : filter.form().name(),
                         filter.search(),
-                        figures.of(scope, id, new UnitId(place.unit())),
+                        figure,
                         shown,
                         after != null,
                         rows.size() > SIZE,
@@ -86,6 +90,7 @@ class NamesController {
             @PathVariable CampaignId id,
             @PathVariable String file,
             @RequestParam(required = false) @Nullable UnitId unit,
+            @RequestParam(name = "basis", required = false) @Nullable String word,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String form,
             @RequestParam(required = false) @Nullable String q,
@@ -95,8 +100,10 @@ class NamesController {
         var kind = NamesFile.of(file);
         var scope = actor.scope(Permission.READ_NAMES);
         campaigns.require(scope, id);
-        var place = place(scope, id, unit);
-        tree.require(actor.scope(Permission.EXPORT), id, new UnitId(place.unit()));
+        var basis = Basis.of(word);
+        var place = bases.place(scope, id, basis, unit);
+        bases.place(actor.scope(Permission.EXPORT), id, basis, new UnitId(place.unit()));
+        var extent = bases.extent(id, basis, place);
         var filter = NamesFilter.of(outcome, form, q);
 
         response.setContentType(kind.mediaType());
@@ -107,11 +114,7 @@ class NamesController {
                         .filename(named(place, filter) + "." + file)
                         .build()
                         .toString());
-        export.write(actor, id, place, filter, kind, locale, response.getOutputStream());
-    }
-
-    private BoardUnit place(Scope scope, CampaignId campaign, @Nullable UnitId unit) {
-        return unit == null ? tree.top(scope, campaign) : tree.require(scope, campaign, unit);
+        export.write(actor, id, place, extent, filter, kind, locale, response.getOutputStream());
     }
 
     /// `dang-bo-xa-tan-linh-absent`: letters that every file system takes.

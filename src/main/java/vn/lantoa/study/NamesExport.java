@@ -49,13 +49,14 @@ class NamesExport {
         this.words = words;
     }
 
-    /// Writes the names of `unit` that `filter` finds as XLSX or CSV, headed in `locale`. The stream stays open. Once
-    /// writing has begun a failure can only cut the file off.
+    /// Writes the names of `unit`, whose rosters are `extent`, that `filter` finds as XLSX or CSV, headed in `locale`.
+    /// The stream stays open. Once writing has begun a failure can only cut the file off.
     @Transactional
     long write(
             Actor actor,
             CampaignId campaign,
             BoardUnit unit,
+            Extent extent,
             NamesFilter filter,
             NamesFile file,
             Locale locale,
@@ -68,7 +69,7 @@ class NamesExport {
             var said = new HashMap<String, String>(); // looking a word up in all bundles costs more than writing a row
             names.each(
                     campaign,
-                    unit,
+                    extent,
                     filter,
                     row -> table.row(cells(
                             row,

@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
-import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
@@ -34,38 +33,42 @@ class ParticipationController {
     static final int MOST = 1_000;
 
     private final Campaigns campaigns;
-    private final BoardTree tree;
+    private final Bases bases;
     private final Figures figures;
     private final Names names;
     private final NamesAudit audit;
 
-    ParticipationController(Campaigns campaigns, BoardTree tree, Figures figures, Names names, NamesAudit audit) {
+    ParticipationController(Campaigns campaigns, Bases bases, Figures figures, Names names, NamesAudit audit) {
         this.campaigns = campaigns;
-        this.tree = tree;
+        this.bases = bases;
         this.figures = figures;
         this.names = names;
         this.audit = audit;
     }
 
-    /// The figure of a unit and of those directly below it, on the tree of the day the campaign opened.
+    /// The figure of a unit and of those directly below it. On the bases `now` and `bridged` these are units of today,
+    /// those without anything of the campaign left out; what stands with none of the children is the unit's own.
     ///
     /// @param unit its code; the highest unit the caller may read, if none is given
-    /// @param basis `was`, the tree as it was; others do not exist yet
+    /// @param word `was`, the tree the campaign froze; `now`, today's tree; `bridged`, today's heirs of the units of
+    // then
     @GetMapping("/participation")
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Participation participation(
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam(required = false) @Nullable String unit,
-            @RequestParam(defaultValue = "was") String basis) {
-        if (!basis.equals("was")) throw Refused.invalid("study.participation.refused.basis");
+            @RequestParam(name = "basis", required = false) @Nullable String word) {
+        var basis = Basis.of(word);
         var scope = actor.scope(Permission.READ);
         campaigns.require(scope, id);
-        var place = new UnitId(place(scope, id, unit).unit());
-        var children = figures.children(scope, id, place).stream()
-                .map(child -> Participation.of(child, null))
-                .toList();
-        return Participation.of(figures.of(scope, id, place), children);
+        var place = new UnitId(bases.named(scope, id, basis, unit).unit());
+        var family = figures.family(scope, id, basis, place);
+        return Participation.of(
+                family.unit(),
+                family.children().stream()
+                        .map(child -> Participation.of(child, null))
+                        .toList());
     }
 
     /// The names behind a figure, in pieces.
@@ -76,6 +79,7 @@ class ParticipationController {
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(name = "basis", required = false) @Nullable String word,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String form,
             @RequestParam(defaultValue = "100") int size,
@@ -83,29 +87,27 @@ class ParticipationController {
         if (size < 1 || size > MOST) throw Refused.invalid("study.page.size", MOST);
         var scope = actor.scope(Permission.READ_NAMES);
         campaigns.require(scope, id);
-        var place = place(scope, id, unit);
+        var basis = Basis.of(word);
+        var place = bases.named(scope, id, basis, unit);
         var filter = NamesFilter.of(outcome, form, null);
         var from = after == null ? null : names.member(id, after);
-        var rows = names.page(id, place, filter, from, size + 1);
+        var rows = names.page(id, bases.extent(id, basis, place), filter, from, size + 1);
         var shown = rows.subList(0, Math.min(size, rows.size()));
         audit.read(actor, id.value(), place.unit(), filter.group().word(), shown.size());
         return new Participants(
                 shown.stream().map(Participant::of).toList(),
                 rows.size() > size
-                        ? next(id, place, filter, size, shown.getLast().memberNo())
+                        ? next(id, basis, place, filter, size, shown.getLast().memberNo())
                         : null);
     }
 
-    private BoardUnit place(Scope scope, CampaignId id, @Nullable String code) {
-        return code == null ? tree.top(scope, id) : tree.require(scope, id, code);
-    }
-
-    private static String next(CampaignId id, BoardUnit unit, NamesFilter filter, int size, String last) {
+    private static String next(CampaignId id, Basis basis, BoardUnit unit, NamesFilter filter, int size, String last) {
         var address = UriComponentsBuilder.fromPath("/api/v1/campaigns/{id}/participants")
                 .queryParam("unit", "{unit}")
                 .queryParam("outcome", filter.group().word())
                 .queryParam("size", size)
                 .queryParam("after", "{after}");
+        if (basis != Basis.WAS) address.queryParam("basis", basis.word());
         if (filter.form() != null) address.queryParam("form", filter.form());
         return address.encode().buildAndExpand(id.value(), unit.code(), last).toUriString();
     }
@@ -113,6 +115,7 @@ class ParticipationController {
     /// A figure as the API gives it.
     ///
     /// @param unit its code
+    /// @param estimate whether guests or declared hold a part of what a divided unit declared as a whole; only if so
     /// @param children the same without children; null on a child
     record Participation(
             String unit,
@@ -130,6 +133,7 @@ class ParticipationController {
             Map<Form, Long> byForm,
             long guests,
             long declared,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimate,
             Rates rates,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -155,6 +159,7 @@ class ParticipationController {
                     forms,
                     figure.guests(),
                     figure.declared(),
+                    figure.estimate(),
                     new Rates(
                             rates.gross().decimal(),
                             rates.duty().decimal(),

@@ -31,7 +31,7 @@ class Records {
                 join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
                 where  r.campaign = :campaign
                 and    r.member = :member
-                and    (r.member = :self or organization.covers(:scope::uuid[], r.unit))
+                and    (r.member = :self or study.sees(:scope::uuid[], r.campaign, r.unit))
                 """)
                 .param("campaign", campaign.value())
                 .param("member", member.value())

@@ -17,6 +17,22 @@ import vn.lantoa.kernel.UnitId;
 @Component
 class Remarks {
 
+    /// For reading: also below a unit that stood in the scope when the campaign opened.
+    private static final String SEEN = """
+            select exists (select from study.campaign_unit u
+                           where  u.campaign = :campaign
+                           and    u.unit = :unit
+                           and    study.sees(:scope::uuid[], u.campaign, u.unit))
+            """;
+
+    /// For writing: as the organisation is today.
+    private static final String COVERED = """
+            select exists (select from study.campaign_unit u
+                           where  u.campaign = :campaign
+                           and    u.unit = :unit
+                           and    organization.covers(:scope::uuid[], u.unit))
+            """;
+
     private final JdbcClient db;
     private final Audit audit;
 
@@ -29,7 +45,7 @@ class Remarks {
     ///
     /// @throws NotFound if `unit` is not in the campaign's tree or lies outside `scope`
     Optional<Remark> of(Scope scope, CampaignId campaign, UnitId unit) {
-        require(scope, campaign, unit);
+        require(SEEN, scope, campaign, unit);
         return db.sql("""
                 select   r.strengths, r.shortcomings, r.proposals, r.signer, r.signer_post, r.essays_due, r.essays_in
                 from     study.remark r
@@ -47,7 +63,7 @@ class Remarks {
     /// @throws NotFound if `unit` is not in the campaign's tree or `actor` does not record there
     @Transactional
     void write(Actor actor, CampaignId campaign, UnitId unit, Remark remark) {
-        require(actor.scope(RECORD), campaign, unit);
+        require(COVERED, actor.scope(RECORD), campaign, unit);
         db.sql("""
                 insert into study.remark (campaign, unit, strengths, shortcomings, proposals, signer, signer_post,
                                           essays_due, essays_in, recorded_by)
@@ -68,13 +84,8 @@ class Remarks {
         audit.note(actor, "study.remark.create", campaign.value(), unit.value(), null);
     }
 
-    private void require(Scope scope, CampaignId campaign, UnitId unit) {
-        var there = db.sql("""
-                select exists (select from study.campaign_unit u
-                               where  u.campaign = :campaign
-                               and    u.unit = :unit
-                               and    organization.covers(:scope::uuid[], u.unit))
-                """)
+    private void require(String asked, Scope scope, CampaignId campaign, UnitId unit) {
+        var there = db.sql(asked)
                 .param("campaign", campaign.value())
                 .param("unit", unit.value())
                 .param("scope", scope.array())

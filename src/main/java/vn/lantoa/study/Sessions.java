@@ -39,7 +39,7 @@ class Sessions {
     /// @throws NotFound if there is none
     Session require(Scope scope, SessionId id) {
         return db.sql(SELECT + """
-                and    study.touches(:scope::uuid[], s.host)
+                and    study.touches(:scope::uuid[], s.campaign, s.host)
                 """)
                 .param("id", id.value())
                 .param("scope", scope.array())
@@ -80,7 +80,7 @@ class Sessions {
                 from   study.session s
                 join   study.campaign_unit u on u.campaign = s.campaign and u.unit = s.host
                 where  s.campaign = :campaign
-                and    study.touches(:scope::uuid[], s.host)
+                and    study.touches(:scope::uuid[], s.campaign, s.host)
                 order  by s.starts_at desc, s.id desc
                 limit  500
                 """)

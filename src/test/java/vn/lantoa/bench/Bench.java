@@ -72,6 +72,12 @@ final class Bench {
                 "p95 <= 40 ms",
                 "liveness " + pair(limit));
 
+        for (var basis : List.of("now", "bridged"))
+            findings.add(
+                    "province board, basis " + basis + ", p50 / p95",
+                    pair(latencies(officer, "/study/campaigns/" + campaign + "?basis=" + basis)),
+                    "p95 <= 150 ms");
+
         findings.measure("tree of a day", () -> {
             var entry = latencies(officer, "/organization/tree?on=2024-01-01");
             findings.add("tree of a day, the province's page, p50 / p95", pair(entry), "p95 <= 100 ms");

@@ -100,7 +100,7 @@ class BoardControllerTest implements World {
 
     @Test
     void isTheFigureOfTheApi() {
-        var page = board.of(OFFICER, campaigns.require(Scope.everything(), campaign), DT, "map", NINE);
+        var page = board.of(OFFICER, campaigns.require(Scope.everything(), campaign), Basis.WAS, DT, "map", NINE);
         var api = web.get()
                 .uri("/api/v1/campaigns/{id}/participation?unit=DT", campaign.value())
                 .with(World.program(OFFICER))
@@ -122,7 +122,7 @@ class BoardControllerTest implements World {
 
     @Test
     void answersTheFragmentOnlyWhenAFigureChanged() {
-        var version = board.version(OFFICER, campaign, DT);
+        var version = board.version(OFFICER, campaign, Basis.WAS, DT);
         assertThat(fragment(OFFICER, DT, version)).hasStatus(204);
 
         recorder.record(OFFICER, campaign, List.of(Fact.absent(MINH.value(), NINE)), NINE);
@@ -132,7 +132,7 @@ class BoardControllerTest implements World {
                 .bodyText()
                 .startsWith("<div id=\"board\"")
                 .doesNotContain("<html");
-        assertThat(board.version(OFFICER, campaign, DT)).isNotEqualTo(version);
+        assertThat(board.version(OFFICER, campaign, Basis.WAS, DT)).isNotEqualTo(version);
     }
 
     @Test

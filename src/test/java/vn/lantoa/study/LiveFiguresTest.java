@@ -120,7 +120,7 @@ class LiveFiguresTest implements World {
     }
 
     private LiveFigures.Viewer viewer(String session, Actor actor, UnitId unit) {
-        return new LiveFigures.Viewer(session, actor.account().value(), unit.value());
+        return new LiveFigures.Viewer(session, actor.account().value(), campaign.value(), unit.value());
     }
 
     private void session(String id, Instant until) {

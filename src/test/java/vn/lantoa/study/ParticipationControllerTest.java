@@ -96,9 +96,16 @@ class ParticipationControllerTest implements World {
     }
 
     @Test
-    void refusesABasisThatDoesNotExistYet() {
-        assertThat(get(OFFICER, "participation?unit=TN&basis=now")).hasStatus(422);
-        assertThat(get(OFFICER, "participation?unit=TN&basis=bridged")).hasStatus(422);
+    void givesTheSameOnEveryBasisWhileNothingHasChanged() {
+        for (var basis : new String[] {"now", "bridged"})
+            assertThat(get(OFFICER, "participation?unit=TN&basis=" + basis))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("""
+                            {"unit": "TN", "total": 12, "studied": 5, "rates": {"gross": "0.416667"},
+                             "children": [{"unit": "DT", "total": 9}, {"unit": "VN", "total": 3}]}
+                            """);
+        assertThat(get(OFFICER, "participation?unit=TN&basis=later")).hasStatus(400);
     }
 
     @Test

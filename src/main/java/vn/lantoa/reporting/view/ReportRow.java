@@ -1,11 +1,8 @@
 package vn.lantoa.reporting.view;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
-import vn.lantoa.study.Form;
 import vn.lantoa.study.view.Figure;
 
 /// A line of a result report.
@@ -36,7 +33,8 @@ public record ReportRow(Kind kind, int order, Figure figure, Held held, Told tol
     /// are the total.
     static List<ReportRow> below(ReportRow total, List<ReportRow> parts) {
         var rows = new ArrayList<ReportRow>();
-        var figure = own(total.figure, parts.stream().map(ReportRow::figure).toList());
+        var figure =
+                Figure.own(total.figure, parts.stream().map(ReportRow::figure).toList());
         var held = total.held.without(parts.stream().map(ReportRow::held).toList());
         if (!parts.isEmpty() && (figure.total() + figure.guests() + figure.declared() > 0 || !held.none()))
             rows.add(new ReportRow(Kind.OWN, 0, figure, held, Told.nothing(), total.closed));
@@ -44,34 +42,5 @@ public record ReportRow(Kind kind, int order, Figure figure, Held held, Told tol
         for (var part : parts)
             rows.add(new ReportRow(Kind.PART, ++order, part.figure, part.held, part.told, part.closed));
         return List.copyOf(rows);
-    }
-
-    private static Figure own(Figure whole, List<Figure> parts) {
-        var forms = new EnumMap<Form, Long>(Form.class);
-        for (var form : Form.values()) forms.put(form, left(whole, parts, figure -> figure.by(form)));
-        return new Figure(
-                whole.unit(),
-                whole.parent(),
-                whole.code(),
-                whole.name(),
-                whole.level(),
-                0,
-                left(whole, parts, Figure::total),
-                left(whole, parts, Figure::probationary),
-                left(whole, parts, Figure::exempt),
-                left(whole, parts, Figure::studied),
-                left(whole, parts, Figure::studiedExempt),
-                left(whole, parts, Figure::excused),
-                left(whole, parts, Figure::absent),
-                forms,
-                left(whole, parts, Figure::makeUp),
-                left(whole, parts, Figure::keyCadres),
-                left(whole, parts, Figure::keyCadresStudied),
-                left(whole, parts, Figure::guests),
-                left(whole, parts, Figure::declared));
-    }
-
-    private static long left(Figure whole, List<Figure> parts, ToLongFunction<Figure> count) {
-        return count.applyAsLong(whole) - parts.stream().mapToLong(count).sum();
     }
 }

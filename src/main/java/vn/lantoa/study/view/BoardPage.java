@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.kernel.Rate;
 import vn.lantoa.kernel.Zone;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.Form;
 
 /// A campaign as seen from one unit.
@@ -28,6 +29,7 @@ import vn.lantoa.study.Form;
 /// @param version changes whenever a figure here does
 /// @param at when the figures were read
 /// @param rights what the reader may do here
+/// @param grounds on which basis all this is counted
 public record BoardPage(
         UUID campaign,
         String title,
@@ -50,7 +52,8 @@ public record BoardPage(
         List<NameRow> names,
         String version,
         Instant at,
-        Rights rights) {
+        Rights rights,
+        Grounds grounds) {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -61,9 +64,17 @@ public record BoardPage(
     /// Below the target by so many hundredths of a percent, a rate is painted as fair, then as poor.
     private static final int STEP = 300;
 
-    /// Address of the board of `unit`.
+    /// Address of the board of `unit` on the same basis.
     public String board(UUID of) {
-        return "/study/campaigns/" + campaign + "?unit=" + of;
+        return "/study/campaigns/" + campaign + "?unit=" + of + grounds.query();
+    }
+
+    /// Address of this board on another basis, or null where the reader may not see it on that.
+    public @Nullable String on(Basis basis) {
+        var of = grounds.unit(basis);
+        return of == null
+                ? null
+                : "/study/campaigns/" + campaign + "?unit=" + of + "&basis=" + basis.word() + "&view=" + view;
     }
 
     /// Address of this board with another picture.
@@ -73,7 +84,9 @@ public record BoardPage(
 
     /// Address of the names of `of` in `group`, or null if the reader may not see names.
     public @Nullable String names(UUID of, String group) {
-        return rights.names() ? "/study/campaigns/" + campaign + "/names?unit=" + of + "&outcome=" + group : null;
+        return rights.names()
+                ? "/study/campaigns/" + campaign + "/names?unit=" + of + grounds.query() + "&outcome=" + group
+                : null;
     }
 
     /// Address of the names here that studied by `form`, or null if the reader may not see names.
@@ -84,7 +97,8 @@ public record BoardPage(
 
     /// Address of something about this campaign and unit: `late`, `sessions/new?makeUp=true` …
     public String act(String what) {
-        return "/study/campaigns/" + campaign + "/" + what + (what.contains("?") ? "&" : "?") + "unit=" + unit.unit();
+        return "/study/campaigns/" + campaign + "/" + what + (what.contains("?") ? "&" : "?") + "unit=" + unit.unit()
+                + grounds.query();
     }
 
     public boolean running() {
@@ -123,8 +137,12 @@ public record BoardPage(
 
     /// Whether the unit has members of its own besides those of the units below it, as a committee's office may.
     public long ownMembers() {
-        return figure.total()
-                - rows.stream().mapToLong(row -> row.figure().total()).sum();
+        return own().total();
+    }
+
+    /// What the unit has itself and no unit below it.
+    public Figure own() {
+        return Figure.own(figure, rows.stream().map(BoardRow::figure).toList());
     }
 
     /// The parts of the whole membership in the order of the bar, by their words in the bundles, with their counts.

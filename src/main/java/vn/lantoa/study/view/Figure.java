@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import vn.lantoa.kernel.Rate;
@@ -23,6 +24,7 @@ import vn.lantoa.study.Form;
 /// @param keyCadresStudied of them studied
 /// @param guests people beside the roster, typed in as a head-count
 /// @param declared members that units said had studied, typed in as a head-count
+/// @param estimate whether `guests` or `declared` hold a part of what a divided unit declared as a whole
 @NamedInterface("figures")
 public record Figure(
         UUID unit,
@@ -43,7 +45,52 @@ public record Figure(
         long keyCadres,
         long keyCadresStudied,
         long guests,
-        long declared) {
+        long declared,
+        boolean estimate) {
+
+    /// A figure in which nothing is an estimate.
+    public Figure(
+            UUID unit,
+            @Nullable UUID parent,
+            String code,
+            String name,
+            Level level,
+            int units,
+            long total,
+            long probationary,
+            long exempt,
+            long studied,
+            long studiedExempt,
+            long excused,
+            long absent,
+            Map<Form, Long> byForm,
+            long makeUp,
+            long keyCadres,
+            long keyCadresStudied,
+            long guests,
+            long declared) {
+        this(
+                unit,
+                parent,
+                code,
+                name,
+                level,
+                units,
+                total,
+                probationary,
+                exempt,
+                studied,
+                studiedExempt,
+                excused,
+                absent,
+                byForm,
+                makeUp,
+                keyCadres,
+                keyCadresStudied,
+                guests,
+                declared,
+                false);
+    }
 
     public Figure {
         byForm = Map.copyOf(byForm);
@@ -131,6 +178,61 @@ public record Figure(
                 parts.stream().mapToLong(Figure::keyCadresStudied).sum(),
                 parts.stream().mapToLong(Figure::guests).sum(),
                 parts.stream().mapToLong(Figure::declared).sum());
+    }
+
+    /// These counts over so many units, with the head-counts of `stated`.
+    public Figure over(int below, Figure stated) {
+        return new Figure(
+                unit,
+                parent,
+                code,
+                name,
+                level,
+                below,
+                total,
+                probationary,
+                exempt,
+                studied,
+                studiedExempt,
+                excused,
+                absent,
+                byForm,
+                makeUp,
+                keyCadres,
+                keyCadresStudied,
+                stated.guests,
+                stated.declared,
+                stated.estimate);
+    }
+
+    /// What of `whole` is in none of `parts`: its own.
+    public static Figure own(Figure whole, List<Figure> parts) {
+        var forms = new EnumMap<Form, Long>(Form.class);
+        for (var form : Form.values()) forms.put(form, left(whole, parts, figure -> figure.by(form)));
+        return new Figure(
+                whole.unit,
+                whole.parent,
+                whole.code,
+                whole.name,
+                whole.level,
+                0,
+                left(whole, parts, Figure::total),
+                left(whole, parts, Figure::probationary),
+                left(whole, parts, Figure::exempt),
+                left(whole, parts, Figure::studied),
+                left(whole, parts, Figure::studiedExempt),
+                left(whole, parts, Figure::excused),
+                left(whole, parts, Figure::absent),
+                forms,
+                left(whole, parts, Figure::makeUp),
+                left(whole, parts, Figure::keyCadres),
+                left(whole, parts, Figure::keyCadresStudied),
+                left(whole, parts, Figure::guests),
+                left(whole, parts, Figure::declared));
+    }
+
+    private static long left(Figure whole, List<Figure> parts, ToLongFunction<Figure> count) {
+        return count.applyAsLong(whole) - parts.stream().mapToLong(count).sum();
     }
 
     /// The three rates of a figure.

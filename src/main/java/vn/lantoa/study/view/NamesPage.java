@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.study.Basis;
 
 /// The names behind a figure.
 ///
+/// @param basis on which the figure is counted
 /// @param path from the highest unit the reader may see down to the parent
 /// @param outcome the group that is shown, as addresses write it
 /// @param form only who studied by it, or null
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record NamesPage(
         UUID campaign,
         String title,
+        Basis basis,
         BoardUnit unit,
         List<BoardUnit> path,
         String outcome,
@@ -81,8 +84,18 @@ public record NamesPage(
         return address(ending, outcome, form, null);
     }
 
+    /// Address of the board of `of` on the same basis.
+    public String board(UUID of) {
+        return "/study/campaigns/" + campaign + "?unit=" + of + query();
+    }
+
+    private String query() {
+        return basis == Basis.WAS ? "" : "&basis=" + basis.word();
+    }
+
     private String address(String ending, String group, @Nullable String form, @Nullable UUID after) {
-        return "/study/campaigns/" + campaign + "/names" + ending + "?unit=" + unit.unit() + "&outcome=" + group
+        return "/study/campaigns/" + campaign + "/names" + ending + "?unit=" + unit.unit() + query() + "&outcome="
+                + group
                 + (form == null ? "" : "&form=" + form)
                 + (search.isEmpty() ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8))
                 + (after == null ? "" : "&after=" + after);
