@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Scope;
@@ -73,6 +74,70 @@ class Groundwork {
                 """).param("scope", scope.array()).param("codes", codes).query(Known.class).list().stream()
                 .collect(Collectors.toMap(Known::code, known -> known));
         return new Ground(units, rest(units.keySet().toArray(String[]::new), divided(operations)));
+    }
+
+    /// Units that stand on while units directly below them end by merging or division, and to which nothing comes: what
+    /// is left under each, none where it could be dissolved.
+    List<Left> left(Scope scope, List<Operation> operations) {
+        var ends = new LinkedHashSet<String>();
+        var receives = new LinkedHashSet<String>();
+        var dissolved = new LinkedHashSet<String>();
+        for (var operation : operations) {
+            switch (operation) {
+                case Operation.Create create -> receives.add(create.parentCode());
+                case Operation.Move move -> {
+                    receives.add(move.parentCode());
+                    dissolved.add(move.code());
+                }
+                case Operation.Merge merge -> {
+                    receives.add(merge.into());
+                    ends.addAll(merge.from());
+                }
+                case Operation.Divide divide -> {
+                    for (var heir : divide.into()) receives.add(heir.code());
+                    ends.add(divide.from());
+                }
+                case Operation.Dissolve dissolve -> dissolved.add(dissolve.code());
+                case Operation.Rename rename -> {}
+            }
+        }
+        return db.sql("""
+                with ends as materialized (
+                    select u.id, u.parent from organization.unit u where u.code = any (:ends)
+                )
+                select   p.code, p.name, count(c.id) as rest,
+                         coalesce(array_agg(c.code order by c.code) filter (where c.id is not null), '{}') as codes
+                from     organization.unit p
+                left     join organization.unit c on c.parent = p.id
+                                                  and c.until_on is null
+                                                  and c.code <> all (:gone)
+                where    p.id in (select e.parent from ends e)
+                and      p.id not in (select e.id from ends e)
+                and      p.until_on is null
+                and      p.parent is not null
+                and      p.code <> all (:receives)
+                and      p.code <> all (:dissolved)
+                and      p.id in (select w.unit from organization.within(:scope) w)
+                group by p.id
+                order by p.code
+                """)
+                .param("ends", ends.toArray(String[]::new))
+                .param("gone", Stream.concat(ends.stream(), dissolved.stream()).toArray(String[]::new))
+                .param("receives", receives.toArray(String[]::new))
+                .param("dissolved", dissolved.toArray(String[]::new))
+                .param("scope", scope.array())
+                .query((row, number) -> new Left(
+                        row.getString("code"), row.getString("name"), row.getLong("rest"), Arrays.asList((String[])
+                                row.getArray("codes").getArray())))
+                .list();
+    }
+
+    /// @param rest how many units are left directly below
+    /// @param codes of those
+    record Left(String code, String name, long rest, List<String> codes) {
+        Left {
+            codes = List.copyOf(codes);
+        }
     }
 
     private Map<String, Rest> rest(String[] codes, String[] divided) {

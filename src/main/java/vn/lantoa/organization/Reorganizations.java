@@ -74,6 +74,44 @@ class Reorganizations {
                 .list();
     }
 
+    /// What each of `ids` does, counted by operation; merged units singly.
+    List<Does> does(UUID[] ids) {
+        return db.sql("""
+                select   r.id, o.operation ->> 'op' as op,
+                         sum(case when o.operation ->> 'op' = 'merge' then jsonb_array_length(o.operation -> 'from')
+                                  else 1 end) as count
+                from     organization.reorganization r
+                cross    join jsonb_array_elements(r.operations) as o (operation)
+                where    r.id = any (:ids)
+                group by r.id, o.operation ->> 'op'
+                order by r.id, array_position(array['create', 'merge', 'divide', 'move', 'rename', 'dissolve'],
+                                              o.operation ->> 'op')
+                """).param("ids", ids).query(Does.class).list();
+    }
+
+    /// Who did what to it and when, the first first.
+    List<Deed> deeds(UUID id) {
+        return db.sql("""
+                select   d.what, a.full_name as who, d.at
+                from     organization.reorganization r
+                cross    join lateral (values ('drawn', r.drawn_by, r.drawn_at),
+                                              ('due', r.due_by, r.due_at),
+                                              ('applied', r.applied_by, r.applied_at),
+                                              ('undone', r.undone_by, r.undone_at),
+                                              ('withdrawn', r.withdrawn_by, r.withdrawn_at)) as d (what, account, at)
+                join     access.account a on a.id = d.account
+                where    r.id = :id
+                and      d.at is not null
+                order by d.at
+                """)
+                .param("id", id)
+                .query((row, number) -> new Deed(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getObject(3, java.time.OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /// Those whose day has come, in the order of their days.
     List<Due> due(LocalDate today) {
         return db.sql("""
@@ -268,6 +306,11 @@ class Reorganizations {
                 .query(Long.class)
                 .single();
     }
+
+    record Does(UUID id, String op, long count) {}
+
+    /// @param what `drawn`, `due`, `applied`, `undone` or `withdrawn`
+    record Deed(String what, String who, Instant at) {}
 
     record Due(UUID id, UUID account) {}
 

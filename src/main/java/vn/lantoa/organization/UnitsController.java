@@ -65,7 +65,13 @@ class UnitsController {
         boolean plants = actor.scope(ORGANIZE).units().contains(Scope.EVERYTHING);
         return new ModelAndView(
                 "organization/units/index",
-                Map.of("tops", tops.stream().map(UnitsController::line).toList(), "plants", plants));
+                Map.of(
+                        "tops",
+                        tops.stream().map(UnitsController::line).toList(),
+                        "plants",
+                        plants,
+                        "organizes",
+                        actor.may(ORGANIZE)));
     }
 
     @GetMapping("/organization/units/{id}")

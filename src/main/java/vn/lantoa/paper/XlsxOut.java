@@ -29,7 +29,7 @@ public final class XlsxOut implements TableOut {
 
     private final OutputStream out;
     private final Workbook workbook;
-    private final String title;
+    private String title;
     private final int rowsPerSheet;
     private List<String> headings = List.of();
     private List<List<? extends @Nullable Object>> first = new ArrayList<>();
@@ -55,6 +55,28 @@ public final class XlsxOut implements TableOut {
     XlsxOut marked(String mark) {
         workbook.properties().setDescription(mark);
         return this;
+    }
+
+    /// Notes in the properties of the workbook who took it out.
+    public void describe(String mark) {
+        workbook.properties().setDescription(mark);
+    }
+
+    /// Ends the present sheet and begins another with its own header.
+    ///
+    /// @param title of the sheet; what Excel does not allow in it is left out
+    public void sheet(String title, List<String> headings) {
+        try {
+            if (sheet == null) begin();
+            present().finish();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        this.title = named(title);
+        this.headings = List.copyOf(headings);
+        sheet = null;
+        sheets = 0;
+        first = new ArrayList<>();
     }
 
     @Override

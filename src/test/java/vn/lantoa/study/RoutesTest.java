@@ -304,6 +304,10 @@ class RoutesTest implements World {
                 .param("day", DAY)
                 .param("by", OFFICER.account().value())
                 .update();
+        db.sql("""
+                insert into organization.decision_file (reorganization, name, media_type, content, sent_by)
+                values (:id, 'quyet-dinh.pdf', 'application/pdf', '%PDF-'::bytea, :by)
+                """).param("id", id).param("by", OFFICER.account().value()).update();
         return id.toString();
     }
 

@@ -1,0 +1,6 @@
+package vn.lantoa.organization.view;
+
+/// A number with its words.
+///
+/// @param key of the words in the message bundle
+public record Figure(String key, long count) {}
