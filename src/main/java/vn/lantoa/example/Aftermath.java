@@ -3,44 +3,39 @@ package vn.lantoa.example;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.organization.Level;
 
 /// What units wrote after the closed campaign: closures, head-counts of guests, adjustments, remarks for the report.
 final class Aftermath {
 
-    /// The day from which those are exempt who became it after the cut-off.
-    static final LocalDate LATE_FROM = LocalDate.of(2023, 12, 11);
-
     private final Connection connection;
-    private final Tree tree;
     private final ClosedCourse closed;
     private final SignIns signIns;
     private final Posts posts;
-    private final Chance chance = Chance.of("aftermath");
+    private final Chance chance;
 
-    Aftermath(Connection connection, Tree tree, ClosedCourse closed, SignIns signIns, Posts posts) {
+    Aftermath(Connection connection, ClosedCourse closed, SignIns signIns, Posts posts) {
         this.connection = connection;
-        this.tree = tree;
         this.closed = closed;
         this.signIns = signIns;
         this.posts = posts;
+        this.chance = Chance.of("aftermath of " + closed.course.title());
     }
 
-    void copy(Gathering conference, Instant closedAt) throws SQLException {
-        copyClosures(closedAt);
+    void copy(Gathering conference) throws SQLException {
+        copyClosures(closed.closedAt);
         copyGuests(conference);
         copyAdjustments();
-        copyRemarks(closedAt);
+        copyRemarks(closed.closedAt);
     }
 
     private void copyClosures(Instant closedAt) throws SQLException {
-        var officer = signIns.id("canbo");
+        var officer = closed.officer;
         try (var rows = new Copy(connection, "copy study.closure (campaign, unit, closed_at, closed_by) from stdin")) {
-            for (var unit : tree.province.subtree().toList()) {
-                var days = unit.cell() ? 8 : unit.level == Level.GRASSROOTS ? 5 : unit == tree.province ? 0 : 2;
-                var by = unit == tree.province ? officer : signIns.recorder(unit.committee());
+            for (var unit : closed.province.subtree().toList()) {
+                var days = unit.cell() ? 8 : unit.level == Level.GRASSROOTS ? 5 : unit == closed.province ? 0 : 2;
+                var by = unit == closed.province ? officer : signIns.recorder(unit.committee());
                 rows.row(closed.course.id(), unit.id, closedAt.minusSeconds(days * 43_200L), by);
             }
         }
@@ -53,8 +48,8 @@ final class Aftermath {
         var at = conference.to();
         try (var rows = new Copy(connection, """
                 copy study.declared (campaign, unit, session, kind, people, recorded_by, recorded_at) from stdin""")) {
-            for (var unit : tree.province.subtree().toList()) {
-                if (unit.level != Level.GRASSROOTS || !chance.happens(0.8)) continue;
+            for (var unit : closed.province.subtree().toList()) {
+                if (!unit.overCells() || !chance.happens(0.8)) continue;
                 var by = signIns.recorder(unit.committee());
                 var members = unit.cells().mapToInt(cell -> cell.size).sum();
                 rows.row(closed.course.id(), unit.id, conference.id(), "GUESTS", chance.between(4, 40), by, at);
@@ -75,7 +70,7 @@ final class Aftermath {
                 copy study.adjustment (id, campaign, member, kind, from_unit, to_unit, on_day, reason, standing, exempt,
                                        recorded_by, recorded_at) from stdin""")) {
             for (var one : closed.late.keySet()) {
-                var day = LATE_FROM;
+                var day = closed.lateFrom();
                 rows.row(
                         Ids.at(Meetings.at(day, 8, 0).toEpochMilli(), chance.word(), chance.word()),
                         closed.course.id(),
@@ -97,13 +92,13 @@ final class Aftermath {
         try (var rows = new Copy(connection, """
                 copy study.remark (campaign, unit, strengths, shortcomings, proposals, signer, signer_post, essays_due,
                                    essays_in, recorded_by, recorded_at) from stdin""")) {
-            for (var unit : tree.province.subtree().toList()) {
+            for (var unit : closed.province.subtree().toList()) {
                 if (unit.level != Level.PROVINCIAL && unit.level != Level.UPPER_GRASSROOTS) continue;
                 var due = (int) unit.members()
-                        .filter(one -> one.exemptOn(ClosedCourse.CUT_OFF) == null
+                        .filter(one -> one.exemptOn(closed.course.cutOff()) == null
                                 && "STUDIED".equals(closed.ledger.seat(one).outcome(closed.course.needed())))
                         .count();
-                var by = unit == tree.province ? signIns.id("canbo") : signIns.recorder(unit.committee());
+                var by = unit == closed.province ? closed.officer : signIns.recorder(unit.committee());
                 rows.row(
                         closed.course.id(),
                         unit.id,

@@ -24,7 +24,8 @@ enum Company {
     }
 
     static Company of(Node cell) {
-        if (cell.name.contains(" xóm ") || cell.name.contains("Tổ dân phố")) return VILLAGE;
+        if (cell.name.contains(" xóm ") || cell.name.contains(" thôn ") || cell.name.contains("Tổ dân phố"))
+            return VILLAGE;
         if (cell.name.contains("Trường")) return SCHOOL;
         if (cell.name.contains("Sinh viên")) return STUDENTS;
         if (cell.code.startsWith("CAT") || cell.code.startsWith("QST") || cell.name.contains("Công an")) return FORCE;

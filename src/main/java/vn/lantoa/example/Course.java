@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.kernel.Zone;
 
 /// A campaign of the example as its officer wrote it down.
 ///
@@ -42,12 +43,17 @@ record Course(
         return id.toString().replace("-", "");
     }
 
+    /// With the opening, where the cut-off day was over by then; else that is still to come.
+    private @Nullable Instant rollsTakenAt() {
+        return openedAt != null && Zone.day(openedAt).isAfter(cutOff) ? openedAt : null;
+    }
+
     void copy(Connection connection, Node province, Papers papers, UUID officer) throws SQLException {
         var open = openedAt != null;
         try (var rows = new Copy(connection, """
                 copy study.campaign (id, title, unit, cut_off, opens_on, closes_on, essay, topics_required, target,
-                                     plan_symbol, plan_on, created_by, created_at, opened_at, closed_at, topics,
-                                     topics_needed) from stdin""")) {
+                                     plan_symbol, plan_on, created_by, created_at, opened_at, closed_at, rolls_taken_at,
+                                     topics, topics_needed) from stdin""")) {
             rows.row(
                     id,
                     title,
@@ -64,6 +70,7 @@ record Course(
                     createdAt,
                     openedAt,
                     closedAt,
+                    rollsTakenAt(),
                     open ? topics.size() : 0,
                     open ? needed : 0);
         }

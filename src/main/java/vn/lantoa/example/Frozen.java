@@ -61,7 +61,7 @@ final class Frozen {
         try (var rows = new Copy(connection, """
                 copy study.roster_%s (campaign, member, unit, position, member_no, full_name, sort_key, standing, exempt,
                                       key_cadre, topics, outcome, form, make_up, reason, decided_at)
-                from stdin""".formatted(course.suffix()))) {
+                from stdin with (freeze)""".formatted(course.suffix()))) {
             for (var unit : units) {
                 var seated = unit.people.stream()
                         .sorted(Comparator.comparing((Person one) -> one.sortKey))

@@ -51,7 +51,7 @@ final class Ledger {
         try (var rows = new Copy(connection, """
                 copy study.fact_%s (id, campaign, member, unit, session, site, kind, topics, form, make_up, reason,
                                     happened_at, recorded_at, recorded_by, witness, note, nonce, turn, voids)
-                from stdin""".formatted(course.suffix()))) {
+                from stdin with (freeze)""".formatted(course.suffix()))) {
             for (var event : events) row(rows, course.id(), event);
         }
         try (var statement = connection.createStatement()) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lantoa.kernel.Zone;
 
 /// Puts the worked example into an empty database, in the transaction of the connection. Equal moments of the first
 /// start give equal rows.
@@ -14,6 +15,7 @@ final class Load {
 
     private final Connection connection;
     private long since = System.nanoTime();
+    private long next = 1;
 
     Load(Connection connection) {
         this.connection = connection;
@@ -23,21 +25,25 @@ final class Load {
     /// @param now the first start, on whose day the running campaign opens
     SignIns run(String hash, Instant now) throws SQLException {
         var tree = Tree.grow();
+        var decision = Decision.of(tree);
         var people = People.of(tree);
-        var posts = Posts.of(tree);
-        var signIns = SignIns.of(tree, posts);
+        var posts = Posts.of(tree, decision);
+        var signIns = SignIns.of(tree, decision, posts, Zone.day(now));
         var papers = new Papers();
-        var closed = new ClosedCourse(tree, signIns);
-        var running = new RunningCourse(tree, signIns, now);
-        var next = running.ledger.close(closed.ledger.close(1));
-        tell("drawn");
+        tell("people drawn");
 
         signIns.copy(connection, hash);
-        tree.copy(connection);
+        decision.copy(connection, signIns);
+        tell("tree");
         copyPeople(people, posts);
         papers.copy(connection, signIns.id("canbo"));
-        closed.copy(connection, tree, papers, posts);
-        tell("closed campaign");
+        copy(ClosedCourse.ofThaiNguyen(tree, signIns), papers, posts);
+        copy(ClosedCourse.ofBacKan(tree, signIns), papers, posts);
+        decision.carryOut();
+        copy(ClosedCourse.ofToday(tree, signIns), papers, posts);
+        people.copyExemptions(connection);
+        var running = new RunningCourse(tree, signIns, now);
+        next = running.ledger.close(next);
         running.copy(connection, tree, papers);
         DraftCourse.copy(connection, tree, papers, signIns, now);
         execute("select setval(pg_get_serial_sequence('study.fact', 'id'), %d, false)".formatted(next));
@@ -46,6 +52,7 @@ final class Load {
             rows.row(Simulations.CAMPAIGN, running.course.id());
         }
         tell("running campaign");
+        execute("set local default_statistics_target = 20"); // enough to begin with; the database soon looks closer
         execute("""
                 analyze organization.unit, organization.unit_tree, organization.unit_state, organization.member,
                         organization.membership, organization.exemption, organization.post, study.campaign_unit,
@@ -55,17 +62,20 @@ final class Load {
         return signIns;
     }
 
+    private void copy(ClosedCourse closed, Papers papers, Posts posts) throws SQLException {
+        next = closed.ledger.close(next);
+        tell("drawn");
+        closed.copy(connection, papers, posts);
+        tell(closed.course.title());
+    }
+
     private void copyPeople(People people, Posts posts) throws SQLException {
-        var bulk = Bulk.on(
-                connection,
-                "organization.member",
-                "organization.membership",
-                "organization.exemption",
-                "organization.post");
+        var bulk = Bulk.on(connection, "organization.member", "organization.membership", "organization.post");
         people.copy(connection);
         posts.copy(connection);
+        tell("members");
         bulk.restore();
-        tell("tree and members");
+        tell("indexes of members");
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,20 +1,29 @@
 package vn.lantoa.example;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.organization.Level;
 
-/// A unit of the example with what is below it.
+/// A unit of the example with what is below it: first in the tree of 2023, later, once the [Decision] was carried out,
+/// in that of 1/7/2025.
 final class Node {
+
+    /// How siblings stand: as `study.tree_on` orders them.
+    private static final Comparator<Node> ORDER =
+            Comparator.comparingInt((Node node) -> node.position).thenComparing(node -> node.code);
 
     final UUID id;
     final String code;
     final Level level;
     final String name;
-    final @Nullable Node parent;
+
+    @Nullable
+    Node parent;
+
     final int position;
     /// Share of people from the mountain peoples' families, in percent.
     final int highland;
@@ -36,8 +45,30 @@ final class Node {
         if (parent != null) parent.children.add(this);
     }
 
+    /// Puts the unit with everything below it under `above`.
+    void moveUnder(Node above) {
+        leave();
+        parent = above;
+        above.children.add(this);
+    }
+
+    /// Takes the unit out from under the one above.
+    void leave() {
+        if (parent != null) parent.children.remove(this);
+        parent = null;
+    }
+
+    void sortChildren() {
+        children.sort(ORDER);
+    }
+
     boolean cell() {
         return level == Level.CELL;
+    }
+
+    /// Whether cells stand directly below it and nothing else: a commune, or an agency's committee.
+    boolean overCells() {
+        return !children.isEmpty() && children.stream().allMatch(Node::cell);
     }
 
     /// This unit and everything below it, in pre-order.

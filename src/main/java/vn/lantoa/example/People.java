@@ -18,7 +18,7 @@ final class People {
 
     private final Names names = new Names();
     private final Chance chance = Chance.of("people");
-    private final List<Person> all = new ArrayList<>(Tree.MEMBERS);
+    private final List<Person> all = new ArrayList<>(Tree.MEMBERS + Tree.MEMBERS_OF_BAC_KAN);
 
     static People of(Tree tree) {
         var people = new People();
@@ -52,13 +52,18 @@ final class People {
                 : LocalDate.of(admittedIn, 1, 3).plusDays(chance.below(360));
         return new Person(
                 id(),
-                "19.%06d".formatted(all.size() + 1),
+                number(all.size() + 1),
                 names.draw(woman, cell.highland, chance),
                 born,
                 woman,
                 admittedOn,
                 young ? null : admittedOn.plusYears(1),
                 cell);
+    }
+
+    /// As the provinces were numbered in 2023: 19 Thái Nguyên, whose people come first, 06 Bắc Kạn.
+    private static String number(int count) {
+        return count <= Tree.MEMBERS ? "19.%06d".formatted(count) : "06.%06d".formatted(count - Tree.MEMBERS);
     }
 
     private Person.@Nullable Exempt exemption(Person person) {
@@ -96,7 +101,6 @@ final class People {
         try (var rows = new Copy(connection, "copy organization.membership (member, unit, valid, reason) from stdin")) {
             for (var one : all) rows.row(one.id, one.cell.id, "[" + joined(one) + ",)", "IMPORT");
         }
-        copyExemptions(connection);
     }
 
     /// The cells exist from the first day of the tree on, so nobody stands in one before it.
@@ -104,7 +108,8 @@ final class People {
         return one.admittedOn.isBefore(Tree.FROM) ? Tree.FROM : one.admittedOn;
     }
 
-    private void copyExemptions(Connection connection) throws SQLException {
+    /// To be called when all campaigns are drawn, in which people become exempt.
+    void copyExemptions(Connection connection) throws SQLException {
         var count = 0;
         try (var rows = new Copy(connection, """
                 copy organization.exemption (id, member, from_on, until_on, reason, decision, decided_by, recorded_at)

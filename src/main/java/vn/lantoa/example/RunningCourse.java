@@ -15,24 +15,18 @@ import vn.lantoa.kernel.Zone;
 /// others. Nothing is recorded yet in the cell to try the roll call on.
 final class RunningCourse {
 
-    /// How far each committee is, in percent of its cells.
+    /// How far the committees beside the communes are, in percent of their cells.
     private static final Map<String, Integer> PROGRESS = Map.ofEntries(
-            Map.entry("164", 58),
-            Map.entry("172", 44),
-            Map.entry("165", 72),
-            Map.entry("171", 51),
-            Map.entry("173", 39),
-            Map.entry("169", 62),
-            Map.entry("167", 33),
-            Map.entry("168", 66),
-            Map.entry("170", 14),
             Map.entry("KCQ", 74),
             Map.entry("KDN", 19),
             Map.entry("DHTN", 57),
             Map.entry("CAT", 68),
             Map.entry("QST", 80),
             Map.entry("GTTN", 47),
-            Map.entry("TKH", 28));
+            Map.entry("TKH", 28),
+            Map.entry("KCQBK", 63),
+            Map.entry("CATBK", 41),
+            Map.entry("QSTBK", 72));
 
     final Course course;
     final Ledger ledger = new Ledger();
@@ -53,10 +47,7 @@ final class RunningCourse {
         this.meetings = new Meetings(tree.province, course.bits(), "running course");
         conference = meetings.conference(
                 "Hội nghị trực tuyến toàn tỉnh đến cơ sở", false, true, from, from.plus(Duration.ofHours(8)), null);
-        tree.province
-                .cells()
-                .filter(cell -> cell.parent == null || !cell.parent.code.equals(Tree.TRIAL_COMMUNE))
-                .forEach(this::study);
+        tree.province.cells().filter(cell -> !Tree.spared(cell)).forEach(this::study);
     }
 
     /// An hour and a half before the first start, but on the same day.
@@ -90,7 +81,7 @@ final class RunningCourse {
     }
 
     private void study(Node cell) {
-        var ahead = PROGRESS.getOrDefault(cell.committee().code, 50) / 100.0;
+        var ahead = progress(cell.committee()) / 100.0;
         var lot = chance.share();
         if (lot > ahead + 0.12) return;
         var part = lot > ahead ? 0.5 : 0.985;
@@ -99,6 +90,11 @@ final class RunningCourse {
             var willing = one.exemptOn(course.cutOff()) == null ? part : part * 0.35;
             if (chance.happens(willing)) record(one, inHall);
         }
+    }
+
+    private static int progress(Node committee) {
+        var known = PROGRESS.get(committee.code);
+        return known == null ? Chance.of("progress of " + committee.code).between(14, 76) : known;
     }
 
     private void record(Person one, boolean inHall) {

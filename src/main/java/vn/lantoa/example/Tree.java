@@ -1,7 +1,5 @@
 package vn.lantoa.example;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.organization.Level;
 
-/// Thái Nguyên as it stood in 2023: the province under the centre, sixteen committees directly under it, the communes
-/// and agencies below them, and 4,130 cells.
+/// Thái Nguyên and Bắc Kạn as they stood until 30/6/2025: two provinces under the centre, the committees directly under
+/// each, the communes and agencies below them, and 4,130 and 1,545 cells.
 final class Tree {
 
-    static final int CELLS = 4_130;
     static final int MEMBERS = 98_400;
+    static final int MEMBERS_OF_BAC_KAN = 36_800;
     static final LocalDate FROM = LocalDate.of(2023, 1, 1);
     /// The commune whose first village cell is there to try the roll call on.
     static final String TRIAL_COMMUNE = "05788";
@@ -31,6 +29,7 @@ final class Tree {
 
     final Node root;
     final Node province;
+    final Node bacKan;
     private final Map<String, Node> byCode = new HashMap<>();
     final Map<String, String> accounts = new LinkedHashMap<>();
     private final Chance chance = Chance.of("tree");
@@ -40,24 +39,31 @@ final class Tree {
     private Tree() {
         root = unit("TW", Level.CENTRAL, "Đảng Cộng sản Việt Nam", null, 0, 0);
         province = unit("TN", Level.PROVINCIAL, "Đảng bộ tỉnh Thái Nguyên", root, 0, 0);
+        grow(province, 4_130);
+        bacKan = unit("BK", Level.PROVINCIAL, "Đảng bộ tỉnh Bắc Kạn", root, 0, 0);
+        grow(bacKan, 1_545);
     }
 
     static Tree grow() {
-        var tree = new Tree();
-        var rows = Sheet.rows("committees");
+        return new Tree();
+    }
+
+    private void grow(Node above, int cells) {
+        var rows = Sheet.rows("committees").stream()
+                .filter(row -> row.getField("province").equals(above.code))
+                .toList();
         var members = rows.stream()
                 .mapToDouble(row -> Integer.parseInt(row.getField("members")))
                 .toArray();
-        var cells = Shares.of(CELLS, members);
-        for (var index = 0; index < cells.length; index++) {
+        var counts = Shares.of(cells, members);
+        for (var index = 0; index < counts.length; index++) {
             var row = rows.get(index);
             var highland = Integer.parseInt(row.getField("highland"));
             var code = row.getField("code");
-            var committee = tree.unit(code, Level.UPPER_GRASSROOTS, row.getField("name"), tree.province, highland, 0);
-            tree.accounts.put(row.getField("account"), code);
-            tree.fill(committee, (int) members[index], cells[index]);
+            var committee = unit(code, Level.UPPER_GRASSROOTS, row.getField("name"), above, highland, 0);
+            accounts.put(row.getField("account"), code);
+            fill(committee, (int) members[index], counts[index]);
         }
-        return tree;
     }
 
     List<Node> all() {
@@ -71,6 +77,11 @@ final class Tree {
     /// The cell to try the roll call on.
     Node trialCell() {
         return at(TRIAL_COMMUNE).cells().filter(Tree::trial).findFirst().orElseThrow();
+    }
+
+    /// Whether the cell belongs to the commune that is there to be tried by hand, also after it went into another one.
+    static boolean spared(Node cell) {
+        return cell.code.startsWith(TRIAL_COMMUNE + ".");
     }
 
     private static boolean trial(Node cell) {
@@ -122,8 +133,20 @@ final class Tree {
                 : Shares.within(members - TRIAL_SIZE, count - 1, 10, TRIAL_SIZE - 1, chance);
         for (var index = 0; index < count; index++) {
             var size = index == trial ? TRIAL_SIZE : sizes[trial >= 0 && index > trial ? index - 1 : index];
-            unit("%s.%02d".formatted(unit.code, index + 1), Level.CELL, names.get(index), unit, unit.highland, size);
+            var name = named(names.get(index), unit);
+            unit("%s.%02d".formatted(unit.code, index + 1), Level.CELL, name, unit, unit.highland, size);
         }
+    }
+
+    /// Offices and schools bear the name of their commune, and what is a xóm in Thái Nguyên is a thôn in Bắc Kạn.
+    private String named(String pattern, Node unit) {
+        var name = pattern.replace("@", unit.place().replaceFirst("^(xã|phường|thị trấn) ", ""));
+        return unit.committee().parent == province ? name : name.replace(" xóm ", " thôn ");
+    }
+
+    /// A unit that is still to be put into its place.
+    Node found(String code, Level level, String name) {
+        return unit(code, level, name, null, 0, 0);
     }
 
     private Node unit(String code, Level level, String name, @Nullable Node parent, int highland, int size) {
@@ -134,30 +157,6 @@ final class Tree {
 
     private UUID id() {
         return Ids.at(FIRST_MILLIS + count++, chance.word(), chance.word());
-    }
-
-    void copy(Connection connection) throws SQLException {
-        try (var rows = new Copy(connection, """
-                copy organization.unit (id, code, level, name, parent, from_on, position) from stdin""")) {
-            for (var node : all())
-                rows.row(node.id, node.code, node.level, node.name, parent(node), FROM, node.position);
-        }
-        try (var rows = new Copy(connection, """
-                copy organization.unit_state (unit, name, level, parent, valid) from stdin""")) {
-            for (var node : all()) rows.row(node.id, node.name, node.level, parent(node), "[" + FROM + ",)");
-        }
-        try (var rows = new Copy(connection, """
-                copy organization.unit_tree (ancestor, descendant, depth) from stdin""")) {
-            for (var node : all()) {
-                var depth = 0;
-                for (var ancestor = node; ancestor != null; ancestor = ancestor.parent)
-                    rows.row(ancestor.id, node.id, depth++);
-            }
-        }
-    }
-
-    private static @Nullable UUID parent(Node node) {
-        return node.parent == null ? null : node.parent.id;
     }
 
     private record Below(String code, String name, String kind, double weight) {}

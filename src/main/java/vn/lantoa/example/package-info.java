@@ -1,4 +1,4 @@
-/// The worked example: the Party organisation of Thái Nguyên with generated people.
+/// The worked example: the Party organisations of Thái Nguyên and Bắc Kạn, which became one, with generated people.
 @ApplicationModule(allowedDependencies = {"kernel", "page", "access", "organization", "library", "study", "ground"})
 @NullMarked
 package vn.lantoa.example;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Bench {
 
     private static final String PASSWORD = "thainguyen2023";
-    private static final int MEMBERS = 98_400;
+    private static final int MEMBERS = 135_200;
 
     private final Findings findings = new Findings();
     private final Path directory;

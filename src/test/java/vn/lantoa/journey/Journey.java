@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @JourneyTest
 abstract class Journey {
 
-    /// The commune that the example leaves unrecorded, for trying by hand.
-    static final String COMMUNE = "05788";
+    /// The commune of today that Tân Linh became part of, whose cells the example leaves unrecorded for trying by hand.
+    static final String COMMUNE = "M05788";
 
     @LocalServerPort
     int port;
@@ -54,13 +54,14 @@ abstract class Journey {
                 .single();
     }
 
-    /// The cell of [#COMMUNE] whose name ends so.
+    /// The cell of [#COMMUNE], among those that came from Tân Linh, whose name ends so.
     Cell cell(String ending) {
         return db.sql("""
                 select u.unit::text as id, u.name
                 from   study.campaign_unit u
                 where  u.campaign = :campaign::uuid
                 and    u.parent = :commune::uuid
+                and    u.code like '05788.%'
                 and    u.name like '%' || :ending
                 """)
                 .param("campaign", campaign())

@@ -24,7 +24,7 @@ class MemberJourney extends Journey {
         assertThat(records.count()).isGreaterThanOrEqualTo(2);
         shows(records.first(), "Phải thực hiện");
         shows(records.last(), "Đã học");
-        shows(records.last().locator(".mine-history"), "ghi nhận lúc \\d\\d:\\d\\d \\d\\d/\\d\\d/2023");
+        shows(records.last().locator(".mine-history"), "ghi nhận lúc \\d\\d:\\d\\d \\d\\d/\\d\\d/2024");
         Browser.inspect(page);
     }
 

@@ -39,11 +39,12 @@ class OfficerJourney extends Journey {
         addsUp(page);
         Browser.inspect(page);
 
-        link(page.getByRole(AriaRole.TABLE).first(), "Đảng bộ huyện Đại Từ").click();
-        shows(page.locator(".board-place"), "Đảng bộ huyện Đại Từ");
+        link(page.getByRole(AriaRole.TABLE).first(), "Đảng bộ Khối các cơ quan tỉnh")
+                .click();
+        shows(page.locator(".board-place"), "Đảng bộ Khối các cơ quan tỉnh");
         addsUp(page);
-        link(page.getByRole(AriaRole.TABLE).first(), "Đảng bộ xã Tân Linh").click();
-        shows(page.locator(".board-place"), "Đảng bộ xã Tân Linh");
+        link(page.getByRole(AriaRole.TABLE).first(), "Đảng bộ Sở Y tế").click();
+        shows(page.locator(".board-place"), "Đảng bộ Sở Y tế");
         addsUp(page);
         Browser.inspect(page);
 
@@ -73,7 +74,7 @@ class OfficerJourney extends Journey {
 
     @Test
     void seesACheckInOnTheOpenBoardWithinTwoSeconds() throws IOException, InterruptedException {
-        var cell = cell("Trường Mầm non");
+        var cell = cell("Trường Mầm non Tân Linh");
         var page = browser.signIn("canbo", Browser.DESK);
         browser.open(page, board(cell.id()));
         assertThat(page.locator("live-board")).hasAttribute("data-state", "live");
@@ -95,7 +96,7 @@ class OfficerJourney extends Journey {
     }
 
     @ParameterizedTest
-    @CsvSource({"1366, 05779", "390, 05785"})
+    @CsvSource({"1366, M05800", "390, M05818"})
     void opensANewCampaignInFiveSteps(int width, String unit) {
         var title = "Học tập chuyên đề năm, rộng " + width;
         var page = browser.signIn("canbo", width);
@@ -152,7 +153,7 @@ class OfficerJourney extends Journey {
     @Test
     void takesTheResultReportAwayInFourFormats() throws IOException {
         var page = browser.signIn("canbo", Browser.DESK);
-        browser.open(page, board(unit("171")));
+        browser.open(page, board(unit("KCQ")));
         link(page.locator(".page-actions"), "Báo cáo").click();
         page.waitForLoadState();
         Browser.inspect(page);
