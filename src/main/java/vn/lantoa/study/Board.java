@@ -3,6 +3,8 @@ package vn.lantoa.study;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -105,6 +107,11 @@ class Board {
                         basis == Basis.WAS
                                 ? 0
                                 : bases.subordinates(unit) - seen.below().size()));
+    }
+
+    /// The unit of `actor`'s post where the campaign's tree does not know it yet, but units that it holds today.
+    Optional<UUID> founded(Actor actor, CampaignId id) {
+        return tree.founded(actor.scope(Permission.READ), id);
     }
 
     /// What [BoardPage#version] would be now.

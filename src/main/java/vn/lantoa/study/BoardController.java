@@ -40,6 +40,11 @@ class BoardController {
             @RequestParam(defaultValue = "map") String view) {
         var campaign = campaigns.require(actor.scope(Permission.READ), id);
         if (campaign.draft()) return draft(actor, id);
+        if (unit == null && basis == null) {
+            var home = board.founded(actor, id);
+            if (home.isPresent())
+                return new ModelAndView("redirect:/study/campaigns/" + id.value() + "?basis=now&unit=" + home.get());
+        }
 
         var page = board.of(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
         if (!page.names().isEmpty())

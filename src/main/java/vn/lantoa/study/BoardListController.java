@@ -59,7 +59,7 @@ class BoardListController {
 
     /// The subordinate units with the most people unrecorded.
     private List<BoardRow> late(Actor actor, BoardListRow row) {
-        if (row.unit() == null) return List.of();
+        if (row.unit() == null || row.today()) return List.of();
         return rows.of(actor.scope(Permission.READ), new CampaignId(row.id()), new UnitId(row.unit())).stream()
                 .filter(below -> below.figure().unrecorded() > 0)
                 .sorted(Comparator.comparingLong(

@@ -16,7 +16,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Role;
 import vn.lantoa.kernel.MemberId;
+import vn.lantoa.kernel.UnitId;
 
 /// A campaign that is open while the tree under it is redrawn.
 @AppTest
@@ -83,6 +85,29 @@ class RedrawnCampaignTest implements World {
                 .extractingPath("$.studied")
                 .isEqualTo(2);
         assertThat(recount.differences(campaign)).isEmpty();
+    }
+
+    @Test
+    void leadsTheKeepersOfAFoundedUnitToWhatItHoldsToday() {
+        assertThat(send(OFFICER, HttpMethod.POST, "/api/v1/reorganizations", """
+                {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
+                  {"op": "create", "code": "M", "parentCode": "TN", "level": "UPPER_GRASSROOTS", "name": "Đảng bộ xã mới"},
+                  {"op": "merge", "from": ["TL", "PC"], "into": "M"}]}
+                """))
+                .hasStatus(201);
+        var unit = db.sql("select u.id as value from organization.unit u where u.code = 'M'")
+                .query(UnitId.class)
+                .single();
+        var keeper = Trial.settle(db, 21, "bithu-moi", Role.SECRETARY, unit);
+        var address = "/study/campaigns/" + campaign.value() + "?basis=now&unit=" + unit.value();
+
+        assertThat(web.get().uri("/study/campaigns/" + campaign.value()).with(World.as(keeper)))
+                .hasRedirectedUrl(address);
+        assertThat(web.get().uri("/study/campaigns").with(World.as(keeper)))
+                .bodyText()
+                .contains("Đảng bộ xã mới", "2/9 đảng viên đã học");
+        assertThat(web.get().uri(address).with(World.as(keeper))).hasStatusOk();
+        assertThat(web.get().uri(address).with(World.as(OTHER_SECRETARY))).hasStatus(404);
     }
 
     private MvcTestResult call(Actor actor, String cell, MemberId member, String outcome) {

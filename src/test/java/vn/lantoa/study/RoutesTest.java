@@ -122,9 +122,9 @@ class RoutesTest implements World {
                                 """))
                 .hasStatus(201);
         var one = unit("M1");
-        var secretary = settle(21, "bithu-moi", Role.SECRETARY, one);
-        var officer = settle(22, "canbo-moi", Role.OFFICER, one);
-        var neighbour = settle(23, "bithu-ben-canh", Role.SECRETARY, unit("M2"));
+        var secretary = Trial.settle(db, 21, "bithu-moi", Role.SECRETARY, one);
+        var officer = Trial.settle(db, 22, "canbo-moi", Role.OFFICER, one);
+        var neighbour = Trial.settle(db, 23, "bithu-ben-canh", Role.SECRETARY, unit("M2"));
         var actors = List.of(
                 ADMINISTRATOR,
                 OFFICER,
@@ -176,23 +176,6 @@ class RoutesTest implements World {
                 .param("code", code)
                 .query(UnitId.class)
                 .single();
-    }
-
-    private Actor settle(int number, String username, Role role, UnitId unit) {
-        db.sql("insert into access.account (id, username, full_name) values (:id, :username, :username)")
-                .param("id", World.id("8a00", number))
-                .param("username", username)
-                .update();
-        db.sql("""
-                insert into access.access_grant (id, account, role, unit, from_on)
-                values (:id, :account, :role, :unit, '2025-07-01')
-                """)
-                .param("id", World.id("8ab0", number))
-                .param("account", World.id("8a00", number))
-                .param("role", role.name())
-                .param("unit", unit.value())
-                .update();
-        return World.actor(number, username, role, unit, null);
     }
 
     /// As the reorganization left it, which ended the unit of the post.

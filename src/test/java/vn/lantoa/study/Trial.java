@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Role;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.UnitId;
 
@@ -79,6 +80,24 @@ final class Trial {
                 .param("unit", unit.value())
                 .update();
         return new SiteId(id);
+    }
+
+    /// An account with one post since 1/7/2025.
+    static Actor settle(JdbcClient db, int number, String username, Role role, UnitId unit) {
+        db.sql("insert into access.account (id, username, full_name) values (:id, :username, :username)")
+                .param("id", World.id("8a00", number))
+                .param("username", username)
+                .update();
+        db.sql("""
+                insert into access.access_grant (id, account, role, unit, from_on)
+                values (:id, :account, :role, :unit, '2025-07-01')
+                """)
+                .param("id", World.id("8ab0", number))
+                .param("account", World.id("8a00", number))
+                .param("role", role.name())
+                .param("unit", unit.value())
+                .update();
+        return World.actor(number, username, role, unit, null);
     }
 
     static java.time.OffsetDateTime moment(Instant at) {

@@ -10,6 +10,7 @@ import vn.lantoa.kernel.Rate;
 /// A campaign in a list, with the figure of the reader's own unit.
 ///
 /// @param unit the highest unit the reader may see, or null for a draft
+/// @param today whether the unit is not in the campaign's tree, so that its figure is that of today's tree
 /// @param cells units below that have members of their own
 /// @param closedCells of them closed
 public record BoardListRow(
@@ -23,6 +24,7 @@ public record BoardListRow(
         @Nullable Instant closedAt,
         @Nullable UUID unit,
         @Nullable String unitName,
+        boolean today,
         String runBy,
         long total,
         long exempt,
