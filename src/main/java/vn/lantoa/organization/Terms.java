@@ -70,8 +70,7 @@ public class Terms {
 
     /// The same terms for the page that keeps them.
     List<TermRow> rows(Actor actor) {
-        var before = db
-                .sql("""
+        var before = db.sql("""
                 select distinct on (t.id, p.unit) t.id as term, p.congress, p.unit <> t.unit as merged
                 from     organization.term t
                 join     organization.term p on p.from_on < t.from_on
@@ -85,11 +84,7 @@ public class Terms {
                                      and    x.from_on > p.from_on
                                      and    x.from_on < t.from_on)
                 order by t.id, p.unit, p.from_on desc
-                """)
-                .query(Before.class)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Before::term));
+                """).query(Before.class).list().stream().collect(Collectors.groupingBy(Before::term));
         var kept = actor.scope(ORGANIZE);
         return list(actor.scope(READ)).stream()
                 .map(term -> row(term, before.getOrDefault(term.id(), List.of()), kept))

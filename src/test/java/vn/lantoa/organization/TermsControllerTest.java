@@ -38,8 +38,7 @@ class TermsControllerTest implements World {
     void keepsTermsAndSaysWhereCountingBeginsAgain() {
         assertThat(add(OFFICER, "TN", "2020-2025", TWENTIETH, "2020-10-14", "2025-09-30"))
                 .hasStatus3xxRedirection();
-        assertThat(add(OFFICER, "TN", "2025-2030", FIRST, "2025-10-01", ""))
-                .hasStatus3xxRedirection();
+        assertThat(add(OFFICER, "TN", "2025-2030", FIRST, "2025-10-01", "")).hasStatus3xxRedirection();
 
         assertThat(web.get().uri("/organization/terms").with(World.as(OFFICER)))
                 .hasStatusOk()
