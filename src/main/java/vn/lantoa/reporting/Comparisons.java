@@ -170,9 +170,14 @@ class Comparisons {
                        d.declared, d.estimated
                 from   unnest(:campaigns::uuid[]) as c (campaign)
                 cross  join lateral (
+                    select array_agg(p.position order by p.position) as positions,
+                           array_agg(p.unit order by p.position) as placed
+                    from   study.places(c.campaign, :basis) p
+                    where  exists (select from study.declared e where e.campaign = c.campaign)) p
+                cross  join lateral (
                     select coalesce(sum(d.people), 0) as declared,
                            coalesce(sum(d.people) filter (where d.parts > 1), 0) as estimated
-                    from   study.declared_at(c.campaign, :basis) d
+                    from   study.declared_at(c.campaign, :basis, p.positions, p.placed) d
                     join   organization.unit_tree k on k.ancestor = :unit and k.descendant = d.unit) d
                 """)
                 .param("unit", unit)
