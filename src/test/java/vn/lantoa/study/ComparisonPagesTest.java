@@ -2,7 +2,6 @@ package vn.lantoa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -199,9 +198,11 @@ class ComparisonPagesTest implements World {
 
     @Test
     void speaksEnglish() {
+        db.sql("update access.account set language = 'en' where id = :id")
+                .param("id", OFFICER.account().value())
+                .update();
         assertThat(web.get()
                         .uri("/reporting/comparisons?unit=TN&left=" + side(before) + "&right=" + side(after))
-                        .cookie(new Cookie("lantoa-language", "en"))
                         .with(World.as(OFFICER)))
                 .bodyText()
                 .contains("What this basis does to the numbers", "+25.00", "founded on 01/07/2025");
