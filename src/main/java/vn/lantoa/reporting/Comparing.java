@@ -20,7 +20,7 @@ import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.reporting.Comparisons.Counted;
 import vn.lantoa.reporting.Comparisons.Life;
-import vn.lantoa.reporting.Comparisons.Stated;
+import vn.lantoa.reporting.Comparisons.Then;
 import vn.lantoa.reporting.view.ComparedRow;
 import vn.lantoa.reporting.view.ComparedSide;
 import vn.lantoa.reporting.view.Comparison;
@@ -60,15 +60,15 @@ class Comparing {
         var counted = basis == Basis.WAS
                 ? comparisons.was(scope, place.unit(), campaigns)
                 : comparisons.today(scope, place.unit(), campaigns, basis);
-        var stated = comparisons.stated(place.unit(), campaigns, basis);
+        var then = comparisons.then(place.unit(), campaigns);
         var names = new LinkedHashMap<UUID, Counted>();
         for (var row : counted) names.putIfAbsent(row.unit(), row);
         var lives = comparisons.lives(names.keySet());
         return beside(
                 place,
                 basis,
-                Half.of(one, counted, stated, place.unit()),
-                Half.of(other, counted, stated, place.unit()),
+                Half.of(one, counted, then, place.unit()),
+                Half.of(other, counted, then, place.unit()),
                 names.values(),
                 lives);
     }
@@ -152,7 +152,7 @@ class Comparing {
             @Nullable Count own,
             Shift shift) {
 
-        static Half of(ComparedSide side, List<Counted> counted, List<Stated> stated, UUID unit) {
+        static Half of(ComparedSide side, List<Counted> counted, List<Then> then, UUID unit) {
             var order = side.campaigns().stream().map(ComparedSide.Held::id).toList();
             var mine = counted.stream()
                     .filter(row -> row.campaign() != null && order.contains(row.campaign()))
@@ -173,7 +173,7 @@ class Comparing {
                     side.campaigns(),
                     counts,
                     own(whole, mine),
-                    shift(whole, stated, Set.copyOf(order)));
+                    shift(whole, then, Set.copyOf(order)));
         }
 
         /// Campaign by campaign, since a unit may stand elsewhere in the next one.
@@ -192,16 +192,16 @@ class Comparing {
             return own.total() == 0 ? null : own;
         }
 
-        private static Shift shift(List<Counted> whole, List<Stated> stated, Set<UUID> campaigns) {
-            var mine = stated.stream()
-                    .filter(row -> campaigns.contains(row.campaign()))
-                    .toList();
+        private static Shift shift(List<Counted> whole, List<Then> then, Set<UUID> campaigns) {
             return new Shift(
-                    mine.stream().mapToLong(Stated::was).sum(),
+                    then.stream()
+                            .filter(one -> campaigns.contains(one.campaign()))
+                            .mapToLong(Then::total)
+                            .sum(),
                     whole.stream().mapToLong(Counted::moved).sum(),
                     whole.stream().mapToLong(Counted::people).sum(),
-                    mine.stream().mapToLong(Stated::declared).sum(),
-                    mine.stream().mapToLong(Stated::estimated).sum());
+                    whole.stream().mapToLong(Counted::declared).sum(),
+                    whole.stream().mapToLong(Counted::estimated).sum());
         }
 
         Count.Missing missing(@Nullable Life life) {

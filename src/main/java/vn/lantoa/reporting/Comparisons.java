@@ -83,7 +83,7 @@ class Comparisons {
                     and    (u.unit = :unit or u.parent = :unit)
                 )
                 select   u.campaign, u.unit, u.code, u.name, u.parent, p.name as parent_name, s.*,
-                         0 as moved, 0 as people
+                         0 as moved, 0 as people, 0 as declared, 0 as estimated
                 from     wanted w
                 join     study.campaign_unit u on u.unit = w.unit and u.campaign = any (:campaigns)
                 left     join study.campaign_unit p on p.campaign = u.campaign and p.unit = u.parent
@@ -115,21 +115,36 @@ class Comparisons {
                     and    u.until_on is null
                     and    organization.covers(:scope::uuid[], u.id)
                 ),
+                place as materialized (
+                    select c.campaign, p.position, p.unit
+                    from   unnest(:campaigns::uuid[]) as c (campaign)
+                    cross  join lateral study.places(c.campaign, :basis) p
+                ),
+                head as materialized (
+                    select   c.campaign, sum(d.people) as declared,
+                             coalesce(sum(d.people) filter (where d.parts > 1), 0) as estimated
+                    from     unnest(:campaigns::uuid[]) as c (campaign)
+                    cross    join lateral study.declared_at(
+                                 c.campaign, :basis,
+                                 array(select p.position from place p where p.campaign = c.campaign order by p.position),
+                                 array(select p.unit from place p where p.campaign = c.campaign order by p.position)) d
+                    join     organization.unit_tree k on k.ancestor = :unit and k.descendant = d.unit
+                    group by c.campaign
+                ),
                 held as materialized (
-                    select   c.campaign, p.unit, sum(t.total) as total, sum(t.exempt) as exempt,
+                    select   c.campaign, c.unit, sum(t.total) as total, sum(t.exempt) as exempt,
                              sum(t.studied) as studied, sum(t.studied_exempt) as studied_exempt,
                              sum(t.excused) as excused, sum(t.absent) as absent,
                              count(*) filter (where m.moved) as moved,
                              sum(t.total) filter (where m.moved) as people
-                    from     unnest(:campaigns::uuid[]) as c (campaign)
-                    cross    join lateral study.places(c.campaign, :basis) p
-                    join     study.tally t on t.campaign = c.campaign and t.position = p.position and t.total > 0
-                    join     study.campaign_unit f on f.campaign = c.campaign and f.position = p.position
-                    join     organization.unit o on o.id = p.unit
+                    from     place c
+                    join     study.tally t on t.campaign = c.campaign and t.position = c.position and t.total > 0
+                    join     study.campaign_unit f on f.campaign = c.campaign and f.position = c.position
+                    join     organization.unit o on o.id = c.unit
                     cross    join lateral (
                         select case f.level when 'CELL' then f.parent else f.unit end
                                    is distinct from case o.level when 'CELL' then o.parent else o.id end as moved) m
-                    group by c.campaign, p.unit
+                    group by c.campaign, c.unit
                 ),
                 own as materialized (
                     select   h.campaign, u.id, sum(h.total) as total, sum(h.exempt) as exempt, sum(h.studied) as studied,
@@ -144,9 +159,11 @@ class Comparisons {
                          coalesce(o.total, 0) as total, coalesce(o.exempt, 0) as exempt,
                          coalesce(o.studied, 0) as studied, coalesce(o.studied_exempt, 0) as studied_exempt,
                          coalesce(o.excused, 0) as excused, coalesce(o.absent, 0) as absent,
-                         coalesce(o.moved, 0) as moved, coalesce(o.people, 0) as people
+                         coalesce(o.moved, 0) as moved, coalesce(o.people, 0) as people,
+                         coalesce(h.declared, 0) as declared, coalesce(h.estimated, 0) as estimated
                 from     target u
                 left     join own o on o.id = u.id
+                left     join head h on h.campaign = o.campaign and u.id = :unit
                 left     join organization.unit p on p.id = u.parent
                 order by u.position, u.code, array_position(:campaigns::uuid[], o.campaign)
                 """)
@@ -158,32 +175,19 @@ class Comparisons {
                 .list();
     }
 
-    /// What `unit` counted in the own tree of each of `campaigns`, and its head-counts on `basis`.
-    List<Stated> stated(UUID unit, UUID[] campaigns, Basis basis) {
+    /// What `unit` counted in the own tree of each of `campaigns`.
+    List<Then> then(UUID unit, UUID[] campaigns) {
         return db.sql("""
-                select c.campaign,
-                       (select coalesce(sum(t.total), 0)
-                        from   study.campaign_unit u
-                        join   study.tally t on t.campaign = u.campaign and t.position between u.position and u.last
-                        where  u.campaign = c.campaign
-                        and    u.unit = :unit) as was,
-                       d.declared, d.estimated
-                from   unnest(:campaigns::uuid[]) as c (campaign)
-                cross  join lateral (
-                    select array_agg(p.position order by p.position) as positions,
-                           array_agg(p.unit order by p.position) as placed
-                    from   study.places(c.campaign, :basis) p
-                    where  exists (select from study.declared e where e.campaign = c.campaign)) p
-                cross  join lateral (
-                    select coalesce(sum(d.people), 0) as declared,
-                           coalesce(sum(d.people) filter (where d.parts > 1), 0) as estimated
-                    from   study.declared_at(c.campaign, :basis, p.positions, p.placed) d
-                    join   organization.unit_tree k on k.ancestor = :unit and k.descendant = d.unit) d
+                select u.campaign, sum(t.total)::bigint as total
+                from   study.campaign_unit u
+                join   study.tally t on t.campaign = u.campaign and t.position between u.position and u.last
+                where  u.campaign = any (:campaigns)
+                and    u.unit = :unit
+                group  by u.campaign
                 """)
                 .param("unit", unit)
                 .param("campaigns", campaigns)
-                .param("basis", basis.name())
-                .query(Stated.class)
+                .query(Then.class)
                 .list();
     }
 
@@ -232,7 +236,9 @@ class Comparisons {
                         row.getLong("excused"),
                         row.getLong("absent")),
                 row.getLong("moved"),
-                row.getLong("people"));
+                row.getLong("people"),
+                row.getLong("declared"),
+                row.getLong("estimated"));
     }
 
     /// The unit that is asked about.
@@ -248,11 +254,20 @@ class Comparisons {
     /// What one campaign counts at one unit.
     ///
     /// @param campaign null where none counts anything
+    /// @param declared head-counts without names, at the asked unit only; `estimated` of them split in proportion
     record Counted(
-            @Nullable UUID campaign, UUID unit, String code, String name, Count count, long moved, long people) {}
+            @Nullable UUID campaign,
+            UUID unit,
+            String code,
+            String name,
+            Count count,
+            long moved,
+            long people,
+            long declared,
+            long estimated) {}
 
-    /// @param declared head-counts without names, `estimated` of them split in proportion
-    record Stated(UUID campaign, long was, long declared, long estimated) {}
+    /// @param total in one campaign
+    record Then(UUID campaign, long total) {}
 
     /// @param heirs names of the units of today that it became, or null
     /// @param origins names of the units that became part of it, or null

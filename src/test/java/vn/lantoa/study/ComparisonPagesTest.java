@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -198,9 +199,13 @@ class ComparisonPagesTest implements World {
 
     @Test
     void speaksEnglish() {
-        db.sql("update access.account set language = 'en' where id = :id")
-                .param("id", OFFICER.account().value())
-                .update();
+        assertThat(web.post()
+                        .uri("/language")
+                        .param("language", "en")
+                        .param("back", "/")
+                        .with(World.as(OFFICER))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
         assertThat(web.get()
                         .uri("/reporting/comparisons?unit=TN&left=" + side(before) + "&right=" + side(after))
                         .with(World.as(OFFICER)))

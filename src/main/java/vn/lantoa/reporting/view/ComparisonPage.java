@@ -55,9 +55,8 @@ public record ComparisonPage(
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%3A", ":");
     }
 
-    /// A rate's place on an axis from `axis` hundredths of a percent to 100 %, as SVG wants it. A full bar takes three
-    // quarters of
-    /// the surface; the rest is the numbers'.
+    /// How long a rate's bar is on an axis from `axis` hundredths of a percent to 100 %, as SVG wants it.
+    /// A full bar takes three quarters of the surface; the rest is for the numbers.
     public static String along(Rate rate, int axis) {
         if (rate.empty()) return "0%";
         var from = axis / 10_000.0;
