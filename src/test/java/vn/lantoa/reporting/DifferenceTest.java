@@ -51,9 +51,9 @@ class DifferenceTest {
         var small = Difference.of(new Rate(1, 3), new Rate(2, 3));
         assertThat(large).isNotNull().isGreaterThan(small);
         assertThat(small).isNotNull();
-        assertThat(small.size())
-                .isEqualByComparingTo(
-                        Difference.of(new Rate(2, 3), new Rate(1, 3)).size());
+        var back = Difference.of(new Rate(2, 3), new Rate(1, 3));
+        assertThat(back).isNotNull();
+        assertThat(small.size()).isEqualByComparingTo(back.size());
     }
 
     @Test
