@@ -207,7 +207,7 @@ final class Decision {
         var drawn = Meetings.at(DECIDED, 9, 0);
         try (var rows = new Copy(connection, """
                 copy organization.reorganization (id, unit, decision, decided_on, effective_on, operations, appointments,
-                                                  drawn_by, drawn_at, changed_at, due_at, due_by, applied_at, applied_by)
+                                                  drawn_by, drawn_at, changed_at, due_at, due_by, applied_at, applied_by, applied_as)
                 from stdin""")) {
             rows.row(
                     id,
@@ -223,7 +223,11 @@ final class Decision {
                     drawn.plusSeconds(3_600),
                     by,
                     APPLIED,
-                    by);
+                    by,
+                    1);
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("select setval('organization.reorganization_applied', 1)");
         }
     }
 

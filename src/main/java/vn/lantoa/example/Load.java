@@ -34,6 +34,7 @@ final class Load {
 
         signIns.copy(connection, hash);
         decision.copy(connection, signIns);
+        Terms.copy(connection, tree);
         tell("tree");
         copyPeople(people, posts);
         papers.copy(connection, signIns.id("canbo"));
