@@ -89,6 +89,12 @@ class EveryPageJourney {
     }
 
     @Test
+    void showsTheOrganizerADecision() {
+        walk("tochuc", Browser.DESK, ColorScheme.DARK, organizers());
+        walk("tochuc", Browser.PHONE, ColorScheme.LIGHT, organizers());
+    }
+
+    @Test
     void readsWithoutScripts() {
         var page = browser.signIn("canbo", Browser.PHONE, false, ColorScheme.LIGHT);
         for (var path : officers()) {
@@ -107,6 +113,7 @@ class EveryPageJourney {
         check(checker, "bithu-xom", "vi", List.of("/", board("bithu-xom"), rollCall(), "/study/due"));
         check(checker, "dangvien", "vi", List.of("/", "/study/mine", "/study/mine/today"));
         check(checker, "quantri", "vi", administrators());
+        check(checker, "tochuc", "vi", organizers());
         check(checker, "canbo", "en", officers());
 
         assertThat(checker.errors()).isEmpty();
@@ -139,6 +146,14 @@ class EveryPageJourney {
     private List<String> officers() {
         var campaign = campaign();
         var unit = unit("TN");
+        var past = db.sql("""
+                select   c.id::text
+                from     study.campaign c
+                join     organization.unit u on u.id = c.unit and u.code = 'TN'
+                where    c.closed_at is not null
+                order by c.cut_off
+                limit    1
+                """).query(String.class).single();
         var member = db.sql("select m.id::text from organization.member m order by m.member_no limit 1")
                 .query(String.class)
                 .single();
@@ -156,6 +171,16 @@ class EveryPageJourney {
                 "/organization/units",
                 "/organization/units/" + unit,
                 "/organization/tree?on=2023-06-01",
+                "/organization/tree?on=2024-06-30",
+                "/organization/units/" + unit("05788"),
+                "/organization/units/" + unit("M05788"),
+                "/organization/reorganizations",
+                "/organization/reorganizations/new",
+                "/organization/terms",
+                "/organization/find?q=tan+linh",
+                "/study/campaigns/" + past + "?basis=now&unit=" + unit,
+                "/study/campaigns/" + past + "?basis=bridged&unit=" + unit + "&view=table",
+                "/reporting/comparisons?unit=TN&left=year:2024&right=year:2026&basis=now",
                 "/organization/members",
                 "/organization/members/" + member,
                 "/organization/imports/units",
@@ -180,6 +205,20 @@ class EveryPageJourney {
                 "/access/audit",
                 "/access/imports/accounts",
                 "/access/account");
+    }
+
+    /// Of whoever drew the decision that is in force.
+    private List<String> organizers() {
+        var decision = db.sql("select r.id::text from organization.reorganization r limit 1")
+                .query(String.class)
+                .single();
+        var page = "/organization/reorganizations/" + decision;
+        return List.of(
+                page,
+                page + "?part=operations",
+                page + "?part=cells",
+                page + "?part=accounts",
+                page + "?part=campaigns");
     }
 
     private void walk(String username, int width, ColorScheme scheme, List<String> paths) {
@@ -207,6 +246,7 @@ class EveryPageJourney {
                 from   access.access_grant g
                 join   access.account a on a.id = g.account
                 where  a.username = :username
+                and    g.until_on is null
                 """).param("username", username).query(String.class).single();
         return "/study/campaigns/" + campaign() + "?unit=" + unit;
     }
