@@ -75,9 +75,10 @@ class Members {
                        m.unit, u.code as unit_code, u.name as unit_name, m.key_cadre,
                        case when organization.covers(:keeping, m.unit) then m.phone end as phone,
                        case when organization.covers(:keeping, m.unit) then m.email end as email,
-                       m.left_on, m.left_reason
+                       m.left_on, m.left_reason, m.double_of, k.member_no as double_no, k.full_name as double_name
                 from   organization.member m
                 join   organization.unit u on u.id = m.unit
+                left   join organization.member k on k.id = m.double_of
                 where  m.id = :id
                 and    organization.covers(:scope, m.unit)
                 """)
@@ -114,7 +115,11 @@ class Members {
                 and    m.unit in (select w.unit from organization.within(:scope) w)
                 and    (:unit::uuid is null
                         or m.unit in (select t.descendant from organization.unit_tree t where t.ancestor = :unit::uuid))
-                and    m.folded like all (:patterns)
+                and    (m.folded like all (:patterns)
+                        or m.id in (select d.double_of
+                                    from   organization.member d
+                                    where  d.double_of is not null
+                                    and    d.folded like all (:patterns)))
                 and    (:after::text is null
                         or (m.sort_key, m.member_no) > (select l.sort_key, l.member_no
                                                         from   organization.member l
@@ -132,13 +137,36 @@ class Members {
                 .list();
     }
 
+    /// Where the member stood, was attached, left and came from, dated, the latest first; with the lines of the records
+    /// that were merged into this one.
     List<MembershipRow> memberships(MemberId id) {
         return db.sql("""
-                select u.name as unit_name, lower(s.valid) as from_on, upper(s.valid) as until_on, s.reason, s.decision
-                from   organization.membership s
-                join   organization.unit u on u.id = s.unit
-                where  s.member = :member
-                order  by s.valid desc
+                with record as (
+                    select m.id, m.member_no, m.unit, m.left_on, m.left_reason
+                    from   organization.member m
+                    where  m.id = :member or m.double_of = :member
+                )
+                select   l.unit_name, l.from_on, l.until_on, l.reason, l.decision, l.member_no
+                from     (
+                    select u.name as unit_name, lower(s.valid) as from_on, upper(s.valid) as until_on, s.reason,
+                           coalesce(s.decision, o.decision) as decision, r.member_no, 1 as place
+                    from   record r
+                    join   organization.membership s on s.member = r.id
+                    join   organization.unit u on u.id = s.unit
+                    left   join organization.reorganization o on o.id = s.reorganization
+                    union  all
+                    select u.name, a.from_on, a.until_on,
+                           case when a.revoked_at is null then 'ATTACHMENT' else 'REVOKED' end, a.decision, r.member_no, 2
+                    from   record r
+                    join   organization.temporary_attachment a on a.member = r.id
+                    join   organization.unit u on u.id = a.unit
+                    union  all
+                    select u.name, r.left_on, null, r.left_reason, null, r.member_no, 3
+                    from   record r
+                    join   organization.unit u on u.id = r.unit
+                    where  r.left_on is not null
+                ) l
+                order by l.from_on desc nulls last, l.place desc, l.member_no
                 """)
                 .param("member", id.value())
                 .query(MembershipRow.class)
@@ -147,21 +175,24 @@ class Members {
 
     List<ExemptionRow> exemptions(MemberId id) {
         return db.sql("""
-                select e.id, e.from_on, e.until_on, e.reason, e.decision, u.name as decided_by, e.revoked_at
-                from   organization.exemption e
+                select e.id, e.from_on, e.until_on, e.reason, e.decision, u.name as decided_by, e.revoked_at,
+                       m.member_no
+                from   organization.member m
+                join   organization.exemption e on e.member = m.id
                 left   join organization.unit u on u.id = e.decided_by
-                where  e.member = :member
+                where  m.id = :member or m.double_of = :member
                 order  by e.from_on desc, e.recorded_at desc
                 """).param("member", id.value()).query(ExemptionRow.class).list();
     }
 
     List<PostRow> postsOf(MemberId id) {
         return db.sql("""
-                select p.id, p.member, m.full_name as member_name, p.unit, u.name as unit_name, p.kind, p.from_on, p.until_on
+                select p.id, p.member, m.full_name as member_name, p.unit, u.name as unit_name, p.kind, p.from_on, p.until_on,
+                       m.member_no
                 from   organization.post p
                 join   organization.member m on m.id = p.member
                 join   organization.unit u on u.id = p.unit
-                where  p.member = :member
+                where  m.id = :member or m.double_of = :member
                 order  by p.until_on desc nulls first, p.from_on desc
                 """).param("member", id.value()).query(PostRow.class).list();
     }
@@ -169,7 +200,8 @@ class Members {
     /// Who holds a post at `unit` on `today`, the highest post first.
     List<PostRow> committee(UnitId unit, LocalDate today) {
         return db.sql("""
-                select p.id, p.member, m.full_name as member_name, p.unit, u.name as unit_name, p.kind, p.from_on, p.until_on
+                select p.id, p.member, m.full_name as member_name, p.unit, u.name as unit_name, p.kind, p.from_on, p.until_on,
+                       m.member_no
                 from   organization.post p
                 join   organization.member m on m.id = p.member
                 join   organization.unit u on u.id = p.unit
@@ -188,11 +220,12 @@ class Members {
     /// The last who looked at the record or changed it.
     List<ReaderRow> readers(MemberId id) {
         return db.sql("""
-                select a.at, coalesce(c.full_name, '') as who, a.action
+                select a.at, coalesce(c.full_name, '') as who, a.action,
+                       case when a.action = 'organization.member.return' then a.detail end as why
                 from   access.audit a
                 left   join access.account c on c.id = a.account
                 where  a.subject = :member
-                order  by a.at desc
+                order  by a.at desc, a.id desc
                 limit  30
                 """).param("member", id.value()).query(ReaderRow.class).list();
     }

@@ -39,14 +39,26 @@ class MembersController {
     private final Rolls rolls;
     private final Exemptions exemptions;
     private final Posts posts;
+    private final Doubles doubles;
+    private final TemporaryAttachments attachments;
     private final Clock clock;
 
-    MembersController(Members members, Units units, Rolls rolls, Exemptions exemptions, Posts posts, Clock clock) {
+    MembersController(
+            Members members,
+            Units units,
+            Rolls rolls,
+            Exemptions exemptions,
+            Posts posts,
+            Doubles doubles,
+            TemporaryAttachments attachments,
+            Clock clock) {
         this.members = members;
         this.units = units;
         this.rolls = rolls;
         this.exemptions = exemptions;
         this.posts = posts;
+        this.doubles = doubles;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -68,23 +80,30 @@ class MembersController {
         model.put("q", q);
         model.put("keeps", actor.may(KEEP_MEMBERS));
         model.put("first", after == null);
+        model.put(
+                "guests",
+                top == null || after != null || !q.isBlank()
+                        ? List.of()
+                        : attachments.guests(scope, top.unitId(), Zone.today(clock)));
         return new ModelAndView("organization/members/index", model);
     }
 
     @GetMapping(MEMBER)
     ModelAndView show(Actor actor, @PathVariable MemberId id) {
         var card = members.open(actor, id);
-        boolean keeps = card.leftOn() == null && units.covers(actor.scope(KEEP_MEMBERS), new UnitId(card.unit()));
-        return new ModelAndView(
-                "organization/members/show",
-                Map.of(
-                        "member", card,
-                        "keeps", keeps,
-                        "today", Zone.today(clock),
-                        "posts", members.postsOf(id),
-                        "exemptions", members.exemptions(id),
-                        "memberships", members.memberships(id),
-                        "readers", members.readers(id)));
+        boolean kept = units.covers(actor.scope(KEEP_MEMBERS), new UnitId(card.unit()));
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("member", card);
+        model.put("keeps", kept && card.leftOn() == null);
+        model.put("returns", kept && card.leftOn() != null && card.doubleOf() == null);
+        model.put("today", Zone.today(clock));
+        model.put("posts", members.postsOf(id));
+        model.put("exemptions", members.exemptions(id));
+        model.put("attachments", attachments.of(id, Zone.today(clock)));
+        model.put("memberships", members.memberships(id));
+        model.put("doubles", doubles.into(id));
+        model.put("readers", members.readers(id));
+        return new ModelAndView("organization/members/show", model);
     }
 
     @GetMapping("/organization/members/new")
@@ -212,6 +231,27 @@ class MembersController {
             return done(id, redirect, "organization.leaving.done", member.fullName());
         } catch (Refused refused) {
             return form("organization/members/departure", of(member), typed, refused);
+        }
+    }
+
+    @GetMapping(MEMBER + "/return")
+    ModelAndView comeBack(Actor actor, @PathVariable MemberId id) {
+        return form("organization/members/return", of(members.kept(actor, id)), Typed.NOTHING, null);
+    }
+
+    @PostMapping(MEMBER + "/return")
+    ModelAndView bringBack(
+            Actor actor,
+            @PathVariable MemberId id,
+            @RequestParam Map<String, String> values,
+            RedirectAttributes redirect) {
+        var member = members.kept(actor, id);
+        var typed = new Typed(values);
+        try {
+            rolls.bringBack(actor, id, Written.line(typed.get("reason"), 500, "organization.return.reason"));
+            return done(id, redirect, "organization.return.done", member.fullName());
+        } catch (Refused refused) {
+            return form("organization/members/return", of(member), typed, refused);
         }
     }
 

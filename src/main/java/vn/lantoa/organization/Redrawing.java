@@ -300,6 +300,8 @@ class Redrawing {
         if (resting.posts() > 0) faults.add(Fault.of(0, "", "organization.redraw.posts-rest", resting.posts()));
         if (resting.exemptions() > 0)
             faults.add(Fault.of(0, "", "organization.redraw.exemptions-rest", resting.exemptions()));
+        if (resting.attachments() > 0)
+            faults.add(Fault.of(0, "", "organization.redraw.attachments-rest", resting.attachments()));
         var changed = reorganizations.changed(row.id());
         var founded = changed.stream()
                 .filter(Reorganizations.Changed::founded)

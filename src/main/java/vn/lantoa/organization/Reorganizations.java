@@ -288,13 +288,25 @@ class Reorganizations {
                        + (select count(*)
                           from   organization.membership s
                           where  s.reorganization = :id
-                          and    not upper_inf(s.valid)) as members,
+                          and    not upper_inf(s.valid))
+                       + (select count(*)
+                          from   organization.reorganization r
+                          join   organization.membership s on lower(s.valid) = r.effective_on
+                                                          and s.reason = 'REORGANIZATION'
+                                                          and s.reorganization is null
+                          join   organization.membership p on p.member = s.member and upper(p.valid) = r.effective_on
+                          join   changed c on c.unit = p.unit
+                          where  r.id = :id
+                          and    not exists (select from changed f where f.unit = s.unit and f.founded)) as members,
                        (select count(*)
                         from   organization.post p
                         join   changed c on c.unit = p.unit and c.founded) as posts,
                        (select count(*)
                         from   organization.exemption e
-                        join   changed c on c.unit = e.decided_by and c.founded) as exemptions
+                        join   changed c on c.unit = e.decided_by and c.founded) as exemptions,
+                       (select count(*)
+                        from   organization.temporary_attachment a
+                        join   changed c on c.unit = a.unit and c.founded) as attachments
                 """).param("id", id).query(Resting.class).single();
     }
 
@@ -318,6 +330,7 @@ class Reorganizations {
 
     /// @param units changed again since
     /// @param below units that have come below founded ones
-    /// @param members who have come into founded ones or gone on since
-    record Resting(long units, long below, long members, long posts, long exemptions) {}
+    /// @param members who have come into founded ones, gone on or come back since
+    /// @param attachments to founded ones, ended and taken back ones too
+    record Resting(long units, long below, long members, long posts, long exemptions, long attachments) {}
 }

@@ -4,8 +4,10 @@ import static vn.lantoa.access.Permission.KEEP_MEMBERS;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,10 +46,10 @@ class Rolls {
             Actor actor, String cell, Identity identity, Standing standing, LocalDate admittedOn, LocalDate today) {
         actor.require(KEEP_MEMBERS);
         lock.shared();
-        var unit = cell(actor.scope(KEEP_MEMBERS), cell)
-                .orElseThrow(() -> Refused.invalid("organization.member.no-cell", cell));
+        var unit = cell(actor.scope(KEEP_MEMBERS), cell).orElseThrow(() -> noCell(actor.scope(KEEP_MEMBERS), cell));
         identity.check(admittedOn, today);
         if (admittedOn.isAfter(today)) throw Refused.invalid("organization.member.future");
+        founded(unit, admittedOn);
         if (known(identity.memberNo(), null)) throw Refused.conflict("organization.member.taken", identity.memberNo());
 
         var id = new MemberId(Ids.next());
@@ -135,9 +137,10 @@ class Rolls {
                         .filter(found -> found.code().equals(cell))
                         .map(Found::id)
                         .findFirst())
-                .orElseThrow(() -> Refused.invalid("organization.member.no-cell", cell));
+                .orElseThrow(() -> noCell(actor.scope(KEEP_MEMBERS), cell));
         if (target.equals(member.unit())) throw Refused.invalid("organization.transfer.same", member.unitName());
         if (on.isAfter(today)) throw Refused.invalid("organization.member.future");
+        founded(target, on);
 
         var since = since(id);
         if (since != null && on.isBefore(since))
@@ -163,14 +166,90 @@ class Rolls {
         if (since != null && !on.isAfter(since))
             throw Refused.invalid("organization.leaving.before", Days.printed(since));
 
+        takeOff(id, reason.name(), on);
+        audit.note(actor, "organization.member.leave", id.value(), member.unit(), reason.name());
+    }
+
+    /// Puts somebody back who was taken off the rolls by mistake, as if he or she had never left: the membership
+    /// goes on from the day of the leaving and the posts that ended with it come back, except where somebody else is
+    /// secretary now. Where the cell has meanwhile become part of another, the member stands there since.
+    ///
+    /// @param why in a sentence, for the trace
+    /// @throws Refused if the member is on the rolls, has another record, or the cell has no one heir
+    @Transactional
+    void bringBack(Actor actor, MemberId id, String why) {
+        lock.shared();
+        var member = members.lock(actor, id);
+        if (member.leftOn() == null) throw Refused.conflict("organization.return.present", member.fullName());
+        if (member.doubleOf() != null) throw Refused.conflict("organization.return.double", member.fullName());
+
+        putBack(member);
+        audit.note(actor, "organization.member.return", id.value(), member.unit(), why);
+    }
+
+    /// Takes the member off the rolls; his or her posts end with it and are remembered.
+    void takeOff(MemberId id, String reason, LocalDate on) {
         end(id, on);
-        endPosts(id, null, on);
-        db.sql("update organization.member set left_on = :on, left_reason = :reason where id = :id")
+        db.sql("""
+                update organization.member
+                set    left_on = :on,
+                       left_reason = :reason,
+                       posts_before = (select jsonb_agg(jsonb_build_object('id', p.id, 'until', p.until_on))
+                                       from   organization.post p
+                                       where  p.member = :id
+                                       and    p.from_on < :on
+                                       and    (p.until_on is null or p.until_on > :on))
+                where  id = :id
+                """)
                 .param("on", on)
-                .param("reason", reason.name())
+                .param("reason", reason)
                 .param("id", id.value())
                 .update();
-        audit.note(actor, "organization.member.leave", id.value(), member.unit(), reason.name());
+        endPosts(id, null, on);
+    }
+
+    /// Undoes [#takeOff].
+    ///
+    /// @throws Refused if the cell has ended and nobody can say where the member stands now
+    void putBack(MemberCard member) {
+        var left = Objects.requireNonNull(member.leftOn());
+        var place = place(member.unit());
+        var heir = place.untilOn() == null ? null : onlyHeir(place);
+        var end = place.untilOn();
+        db.sql("""
+                update organization.membership
+                set    valid = daterange(lower(valid), :end::date)
+                where  member = :member
+                and    upper(valid) = :left
+                """)
+                .param("end", end)
+                .param("member", member.id())
+                .param("left", left)
+                .update();
+        if (heir != null && end != null) enter(new MemberId(member.id()), heir, end, "REORGANIZATION", null);
+        db.sql("""
+                update organization.post p
+                set    until_on = b.until
+                from   organization.member m
+                cross  join jsonb_to_recordset(m.posts_before) as b (id uuid, until date)
+                where  m.id = :member
+                and    p.id = b.id
+                and    p.until_on = m.left_on
+                and    exists (select from organization.unit u where u.id = p.unit and u.until_on is null)
+                and    not (p.kind = 'SECRETARY'
+                            and exists (select
+                                        from   organization.post o
+                                        where  o.unit = p.unit
+                                        and    o.kind = 'SECRETARY'
+                                        and    o.id <> p.id
+                                        and    daterange(o.from_on, o.until_on) && daterange(m.left_on, b.until)))
+                """).param("member", member.id()).update();
+        db.sql("""
+                update organization.member
+                set    left_on = null, left_reason = null, double_of = null, posts_before = null,
+                       unit = coalesce(:heir::uuid, unit)
+                where  id = :member
+                """).param("heir", heir).param("member", member.id()).update();
     }
 
     /// Makes a probationary member a full one from `on`.
@@ -211,7 +290,7 @@ class Rolls {
                 .toList();
     }
 
-    private Optional<UUID> cell(Scope scope, String code) {
+    Optional<UUID> cell(Scope scope, String code) {
         return db.sql("""
                 select u.id
                 from   organization.unit u
@@ -226,6 +305,68 @@ class Rolls {
                 .param("scope", scope.array())
                 .query(UUID.class)
                 .optional();
+    }
+
+    private Place place(UUID unit) {
+        return db.sql("select u.id, u.name, u.until_on from organization.unit u where u.id = :unit")
+                .param("unit", unit)
+                .query(Place.class)
+                .single();
+    }
+
+    private UUID onlyHeir(Place place) {
+        var heirs = heirs(place.id());
+        if (heirs.size() != 1 || !heirs.getFirst().holds())
+            throw Refused.conflict("organization.return.ended", place.name(), place.ended(), printed(heirs));
+        return heirs.getFirst().id();
+    }
+
+    /// Which units of today hold what an ended one held.
+    private List<Heir> heirs(UUID unit) {
+        return db.sql("""
+                select u.id, u.code, u.name,
+                       u.level = 'CELL'
+                       or u.level in ('GRASSROOTS', 'SECTIONAL')
+                          and not exists (select from organization.unit c where c.parent = u.id and c.until_on is null)
+                           as holds
+                from   organization.heirs(array[:unit]::uuid[]) h
+                join   organization.unit u on u.id = h.heir
+                order  by u.code
+                """).param("unit", unit).query(Heir.class).list();
+    }
+
+    private static String printed(List<Heir> heirs) {
+        return heirs.isEmpty()
+                ? "–"
+                : heirs.stream()
+                        .map(heir -> heir.name() + " (" + heir.code() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// Why there is no cell with this code: it has ended, and these are its heirs; or the actor keeps none.
+    Refused noCell(Scope scope, String code) {
+        return db.sql("""
+                select u.id, u.name, u.until_on
+                from   organization.unit u
+                where  u.code = :code
+                and    u.until_on is not null
+                and    organization.covers(:scope, u.id)
+                """)
+                .param("code", code)
+                .param("scope", scope.array())
+                .query(Place.class)
+                .optional()
+                .map(place -> Refused.invalid(
+                        "organization.member.ended-cell", place.name(), place.ended(), printed(heirs(place.id()))))
+                .orElseGet(() -> Refused.invalid("organization.member.no-cell", code));
+    }
+
+    void founded(UUID unit, LocalDate on) {
+        var day = db.sql("select u.from_on from organization.unit u where u.id = :unit")
+                .param("unit", unit)
+                .query(LocalDate.class)
+                .single();
+        if (on.isBefore(day)) throw Refused.invalid("organization.member.unfounded", Days.printed(day));
     }
 
     private boolean known(String number, @Nullable MemberId but) {
@@ -247,7 +388,9 @@ class Rolls {
         return member;
     }
 
-    private @Nullable LocalDate since(MemberId id) {
+    /// Since when the member stands where he or she stands; null if nobody knows.
+    @Nullable
+    LocalDate since(MemberId id) {
         return db.sql(
                         "select lower(s.valid) from organization.membership s where s.member = :member and upper_inf(s.valid)")
                 .param("member", id.value())
@@ -300,4 +443,14 @@ class Rolls {
                 .param("on", on)
                 .update();
     }
+
+    private record Place(UUID id, String name, @Nullable LocalDate untilOn) {
+
+        /// The day on which it ended, as printed.
+        String ended() {
+            return Days.printed(Objects.requireNonNull(untilOn));
+        }
+    }
+
+    private record Heir(UUID id, String code, String name, boolean holds) {}
 }

@@ -131,7 +131,8 @@ class Search {
             @Nullable String former,
             @Nullable LocalDate untilOn) {}
 
-    /// At most `most` of today's members in `scope`, which must be one for names.
+    /// At most `most` of today's members in `scope`, which must be one for names. What a record is called that
+    /// was merged into another finds the other.
     List<Found> members(Scope scope, @Nullable String query, int most) {
         var words = words(query);
         if (String.join("", words).length() < 2 || scope.none()) return List.of();
@@ -140,7 +141,11 @@ class Search {
                 select   m.id, m.member_no as code, m.full_name as name, u.name as detail
                 from     organization.member m
                 join     organization.unit u on u.id = m.unit
-                where    m.folded like all (:patterns)
+                where    (m.folded like all (:patterns)
+                          or m.id in (select d.double_of
+                                      from   organization.member d
+                                      where  d.double_of is not null
+                                      and    d.folded like all (:patterns)))
                 and      m.left_on is null
                 and      m.unit in (select w.unit from organization.within(:scope) w)
                 order by lower(m.member_no) <> :whole,

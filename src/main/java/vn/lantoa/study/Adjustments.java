@@ -175,10 +175,15 @@ public class Adjustments {
     }
 
     void note(Actor actor, CampaignId campaign, AdjustmentPlan plan, Line line) {
+        note(actor, campaign, plan, line, null);
+    }
+
+    /// @param merging by which merging of two records of one person, or null
+    void note(Actor actor, CampaignId campaign, AdjustmentPlan plan, Line line, @Nullable UUID merging) {
         db.sql("""
                 insert into study.adjustment (id, campaign, member, kind, from_unit, to_unit, on_day, reason, recorded_by,
-                                              standing, exempt)
-                values (:id, :campaign, :member, :kind, :from, :to, :on, :reason, :by, :standing, :exempt)
+                                              standing, exempt, double_record)
+                values (:id, :campaign, :member, :kind, :from, :to, :on, :reason, :by, :standing, :exempt, :merging)
                 """)
                 .param("id", Ids.next())
                 .param("campaign", campaign.value())
@@ -191,6 +196,7 @@ public class Adjustments {
                 .param("by", actor.account().value())
                 .param("standing", line.standing())
                 .param("exempt", line.exempt())
+                .param("merging", merging)
                 .update();
     }
 

@@ -29,7 +29,7 @@ class MineRecords {
         this.db = db;
     }
 
-    /// The campaigns whose roster `member` is on, open ones first, then the newest.
+    /// The campaigns whose roster `member` is on, by whichever record, open ones first, then the newest.
     List<MineCampaign> campaigns(MemberId member) {
         return campaigns(member, null);
     }
@@ -39,15 +39,16 @@ class MineRecords {
     /// @throws NotFound if `member` is not on it or the cell lies outside `scope`
     MineCampaign require(Scope scope, CampaignId campaign, MemberId member) {
         return campaigns(member, campaign).stream()
+                .filter(found -> found.member().equals(member.value()))
                 .filter(found -> sees(scope, campaign, found.unit()))
                 .findFirst()
                 .orElseThrow(NotFound::new);
     }
 
-    /// Everything recorded about `member` in `campaigns`, what was taken back too, newest first.
+    /// Everything recorded about the person of `member` in `campaigns`, what was taken back too, newest first.
     List<FactLine> facts(MemberId member, List<UUID> campaigns) {
         return db.sql("""
-                select f.id, f.campaign, f.kind, f.topics, f.form, f.make_up, f.reason, f.happened_at, f.recorded_at,
+                select f.id, f.campaign, f.member, f.kind, f.topics, f.form, f.make_up, f.reason, f.happened_at, f.recorded_at,
                        a.full_name as recorded_by, f.witness, s.title as session, p.name as site,
                        v.recorded_at as voided_at, b.full_name as voided_by, v.note
                 from   study.fact f
@@ -56,7 +57,7 @@ class MineRecords {
                 left   join study.site p on p.id = f.site
                 left   join study.fact v on v.campaign = f.campaign and v.voids = f.id
                 left   join access.account b on b.id = v.recorded_by
-                where  f.member = :member
+                where  f.member = any (organization.person(:member))
                 and    f.campaign = any (:campaigns)
                 and    f.kind <> 'VOID'
                 order  by f.recorded_at desc, f.id desc
@@ -97,7 +98,7 @@ class MineRecords {
                 join   study.campaign c on c.id = r.campaign and c.closed_at is null
                 join   study.session s on s.campaign = r.campaign and s.closed_at is null
                 join   study.campaign_unit h on h.campaign = s.campaign and h.unit = s.host
-                where  r.member = :member
+                where  r.member = any (organization.person(:member))
                 and    r.removed_on is null
                 and    r.outcome is distinct from 'STUDIED'
                 and    r.position between h.position and h.last
@@ -120,7 +121,7 @@ class MineRecords {
                     select a.at, c.full_name as who, a.action, null as place
                     from   access.audit a
                     left   join access.account c on c.id = a.account
-                    where  a.subject = :member
+                    where  a.subject = any (organization.person(:member))
                     and    a.action ~ '[.](read|export)$'
                     and    a.account is distinct from :own
                     union  all
@@ -129,7 +130,7 @@ class MineRecords {
                     join   access.audit a on a.subject = r.campaign
                     join   study.campaign_unit u on u.campaign = r.campaign and u.unit = a.unit
                     left   join access.account c on c.id = a.account
-                    where  r.member = :member
+                    where  r.member = any (organization.person(:member))
                     and    r.position between u.position and u.last
                     and    a.action in ('study.names.read', 'study.names.export')
                     and    a.account is distinct from :own
@@ -175,11 +176,13 @@ class MineRecords {
         return db.sql("""
                 select c.id, c.title, c.cut_off, c.opens_on, c.closes_on, c.closed_at, c.essay, c.topics,
                        c.topics_needed as needed, r.topics as attended, r.unit, u.name as unit_name, r.standing,
-                       r.exempt, r.outcome, r.form, r.make_up, r.reason, r.decided_at, r.removed_on
+                       r.exempt, r.outcome, r.form, r.make_up, r.reason, r.decided_at, r.removed_on, r.member,
+                       case when m.double_of is not null then m.member_no end as other_no
                 from   study.roster r
+                join   organization.member m on m.id = r.member
                 join   study.campaign c on c.id = r.campaign
                 join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
-                where  r.member = :member
+                where  r.member = any (organization.person(:member))
                 and    (:campaign::uuid is null or r.campaign = :campaign)
                 order  by c.closed_at is not null, c.opens_on desc, c.id
                 """)

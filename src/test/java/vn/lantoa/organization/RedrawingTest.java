@@ -44,6 +44,7 @@ class RedrawingTest implements World {
             "organization.membership",
             "organization.post",
             "organization.exemption",
+            "organization.temporary_attachment",
             "access.access_grant");
 
     @Autowired

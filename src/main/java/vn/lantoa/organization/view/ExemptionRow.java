@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param untilOn first day no longer exempt, or null while it is open
 /// @param revokedAt when it was taken back as if it had never been, or null
+/// @param memberNo of the record to which it belongs: there may be two of one person
 public record ExemptionRow(
         UUID id,
         LocalDate fromOn,
@@ -16,7 +17,8 @@ public record ExemptionRow(
         String reason,
         @Nullable String decision,
         @Nullable String decidedBy,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        String memberNo) {
 
     /// The last day of it, as people write it.
     public @Nullable LocalDate lastDay() {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param phone null also for those who may not see it, like `email`
 /// @param leftOn first day no longer on the rolls, or null
+/// @param doubleOf the record that is kept of the same person, or null; `doubleNo` and `doubleName` are its number and
+/// name
 public record MemberCard(
         UUID id,
         String memberNo,
@@ -24,4 +26,7 @@ public record MemberCard(
         @Nullable String phone,
         @Nullable String email,
         @Nullable LocalDate leftOn,
-        @Nullable String leftReason) {}
+        @Nullable String leftReason,
+        @Nullable UUID doubleOf,
+        @Nullable String doubleNo,
+        @Nullable String doubleName) {}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A post that somebody holds or held.
 ///
 /// @param untilOn first day without it, or null
+/// @param memberNo of the record to which it belongs: there may be two of one person
 public record PostRow(
         UUID id,
         UUID member,
@@ -15,4 +16,5 @@ public record PostRow(
         String unitName,
         String kind,
         LocalDate fromOn,
-        @Nullable LocalDate untilOn) {}
+        @Nullable LocalDate untilOn,
+        String memberNo) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record FactLine(
         long id,
         UUID campaign,
+        UUID member,
         String kind,
         long topics,
         @Nullable String form,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param needed how many of them must be attended
 /// @param attended bits of those attended
 /// @param unit the cell on the cut-off date
+/// @param member the record, of which a person may have two
+/// @param otherNo number of a record that was merged into another, or null
 /// @param removedOn left the roster by an adjustment on that day, or null
 public record MineCampaign(
         UUID id,
@@ -33,7 +35,9 @@ public record MineCampaign(
         boolean makeUp,
         @Nullable String reason,
         @Nullable Instant decidedAt,
-        @Nullable LocalDate removedOn) {
+        @Nullable LocalDate removedOn,
+        UUID member,
+        @Nullable String otherNo) {
 
     public boolean open() {
         return closedAt == null && removedOn == null;

@@ -14,7 +14,8 @@ public record MineRecord(MineCampaign campaign, List<MineTopic> topics, List<Fac
                                 .filter(topic -> topic.campaign().equals(campaign.id()))
                                 .toList(),
                         facts.stream()
-                                .filter(fact -> fact.campaign().equals(campaign.id()))
+                                .filter(fact -> fact.campaign().equals(campaign.id())
+                                        && fact.member().equals(campaign.member()))
                                 .toList()))
                 .toList();
     }
