@@ -152,7 +152,8 @@ class ComparisonPagesTest implements World {
     void drawsEachPairAsALinkWithItsFactsInWords() {
         assertThat(text(page(OFFICER, "TN", "now")))
                 .contains("<svg class=\"pairs\"", "href=\"/reporting/comparisons?unit=M&amp;left=campaign:")
-                .contains("aria-label=\"Tổ chức M: bên trái ", "điểm phần trăm\"");
+                .contains("<div class=\"pair-name\"><span>Tổ chức M</span>", "điểm phần trăm")
+                .contains("<span class=\"visually-hidden\"> Bên trái: </span>");
     }
 
     @Test
