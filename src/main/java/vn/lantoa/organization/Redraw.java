@@ -18,10 +18,12 @@ class Redraw {
 
     private final JdbcClient db;
     private final DataSource source;
+    private final Closure closure;
 
-    Redraw(JdbcClient db, DataSource source) {
+    Redraw(JdbcClient db, DataSource source, Closure closure) {
         this.db = db;
         this.source = source;
+        this.closure = closure;
     }
 
     /// Draws `blueprint` from `on`.
@@ -33,7 +35,7 @@ class Redraw {
         link(reorganization);
         rehome(reorganization, decision, on);
         endPosts(reorganization, on);
-        close();
+        closure.redrawn();
         analyze();
         return drawn();
     }
@@ -48,7 +50,7 @@ class Redraw {
                 .param("id", reorganization)
                 .update();
         restoreUnits();
-        close();
+        closure.redrawn();
         db.sql("""
                 delete from organization.unit_tree t
                 using  redraw r
@@ -268,64 +270,6 @@ class Redraw {
                 where  b.reorganization = :id
                 and    p.id = b.post
                 """).param("id", reorganization).param("on", on).update();
-    }
-
-    /// Brings the closure into agreement with the edges below everything that was redrawn, touching only rows that
-    /// differ.
-    private void close() {
-        db.sql("drop table if exists pg_temp.redraw_below, pg_temp.redraw_closure")
-                .update();
-        db.sql("""
-                create temporary table redraw_below on commit drop as
-                select t.descendant as unit
-                from   organization.unit_tree t
-                join   redraw r on r.id = t.ancestor
-                union
-                select r.id
-                from   redraw r
-                """).update();
-        db.sql("analyze redraw_below").update();
-        db.sql("create temporary table redraw_edge on commit drop as select e.unit, e.up from organization.unit_edge e")
-                .update();
-        db.sql("create index on redraw_edge (unit)").update();
-        db.sql("analyze redraw_edge").update();
-        db.sql("""
-                create temporary table redraw_closure on commit drop as
-                with recursive way as (
-                    select b.unit as ancestor, b.unit as descendant, 0 as depth
-                    from   redraw_below b
-                    join   organization.unit u on u.id = b.unit
-                    union
-                    select e.up, w.descendant, w.depth + 1
-                    from   way w
-                    join   redraw_edge e on e.unit = w.ancestor
-                )
-                select   w.ancestor, w.descendant, min(w.depth) as depth
-                from     way w
-                group by w.ancestor, w.descendant
-                """).update();
-        db.sql("create unique index on redraw_closure (descendant, ancestor)").update();
-        db.sql("analyze redraw_closure").update();
-        db.sql("""
-                delete from organization.unit_tree t
-                using  redraw_below b
-                where  t.descendant = b.unit
-                and    not exists (select
-                                   from   redraw_closure c
-                                   where  c.ancestor = t.ancestor
-                                   and    c.descendant = t.descendant
-                                   and    c.depth = t.depth)
-                """).update();
-        db.sql("""
-                insert into organization.unit_tree (ancestor, descendant, depth)
-                select c.ancestor, c.descendant, c.depth
-                from   redraw_closure c
-                where  not exists (select
-                                   from   organization.unit_tree t
-                                   where  t.ancestor = c.ancestor
-                                   and    t.descendant = c.descendant)
-                """).update();
-        db.sql("drop table redraw_below, redraw_closure, redraw_edge").update();
     }
 
     private void analyze() {

@@ -25,12 +25,14 @@ class Tree {
     private final JdbcClient db;
     private final Units units;
     private final Lock lock;
+    private final Closure closure;
     private final Audit audit;
 
-    Tree(JdbcClient db, Units units, Lock lock, Audit audit) {
+    Tree(JdbcClient db, Units units, Lock lock, Closure closure, Audit audit) {
         this.db = db;
         this.units = units;
         this.lock = lock;
+        this.closure = closure;
         this.audit = audit;
     }
 
@@ -140,42 +142,9 @@ class Tree {
                 decision == null ? unit.code() : unit.code() + " " + decision);
     }
 
-    /// Brings the closure into agreement with today's parents, touching only the rows that differ. Units that no longer
-    /// exist keep their place, and stand below their heir. The caller holds the tree.
+    /// Brings the closure into agreement with today's parents. The caller holds the tree.
     void rebuild() {
-        db.sql("""
-                create temporary table closure on commit drop as
-                with recursive way as (
-                    select u.id as ancestor, u.id as descendant, 0 as depth
-                    from   organization.unit u
-                    union
-                    select e.up, w.descendant, w.depth + 1
-                    from   way w
-                    join   organization.unit_edge e on e.unit = w.ancestor
-                )
-                select   w.ancestor, w.descendant, min(w.depth) as depth
-                from     way w
-                group by w.ancestor, w.descendant
-                """).update();
-        db.sql("analyze closure").update();
-        db.sql("""
-                delete from organization.unit_tree t
-                where  not exists (select
-                                   from   closure c
-                                   where  c.ancestor = t.ancestor
-                                   and    c.descendant = t.descendant
-                                   and    c.depth = t.depth)
-                """).update();
-        db.sql("""
-                insert into organization.unit_tree (ancestor, descendant, depth)
-                select c.ancestor, c.descendant, c.depth
-                from   closure c
-                where  not exists (select
-                                   from   organization.unit_tree t
-                                   where  t.ancestor = c.ancestor
-                                   and    t.descendant = c.descendant)
-                """).update();
-        db.sql("drop table closure").update();
+        closure.whole();
     }
 
     private void plantable(Actor actor) {

@@ -51,7 +51,7 @@ class DecidedTreeTest {
 
     @Test
     void isWhatRedrawingMakesOfTheTreeBefore() {
-        var redraw = new Redraw(db, new SingleConnectionDataSource(connection, true));
+        var redraw = new Redraw(db, new SingleConnectionDataSource(connection, true), new Closure(db));
         var written = rows();
         // posts that the decision gave stand in the way of undoing
         db.sql("delete from organization.post where from_on = :on")
