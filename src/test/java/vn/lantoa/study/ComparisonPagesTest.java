@@ -151,9 +151,8 @@ class ComparisonPagesTest implements World {
     @Test
     void drawsEachPairAsALinkWithItsFactsInWords() {
         assertThat(text(page(OFFICER, "TN", "now")))
-                .contains("<svg class=\"pairs\"", "href=\"/reporting/comparisons?unit=M&amp;left=campaign:")
-                .contains("<div class=\"pair-name\"><span>Tổ chức M</span>", "điểm phần trăm")
-                .contains("<span class=\"visually-hidden\"> Bên trái: </span>");
+                .contains("<a class=\"pair\" href=\"/reporting/comparisons?unit=M&amp;left=campaign:")
+                .contains("<span class=\"pair-name\"><span>Tổ chức M</span> <b>", "<svg class=\"pair-bars\"");
     }
 
     @Test
