@@ -142,7 +142,7 @@ class MineRecords {
                     cross  join study.standing(array[r.unit]) s
                     join   organization.unit_tree t on t.ancestor = a.unit and t.descendant = s.place
                     left   join access.account c on c.id = a.account
-                    where  r.member = :member
+                    where  r.member = any (organization.person(:member))
                     and    not exists (select from study.campaign_unit u
                                        where  u.campaign = r.campaign and u.unit = a.unit)
                     and    a.action in ('study.names.read', 'study.names.export')
