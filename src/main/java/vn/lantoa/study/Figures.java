@@ -160,7 +160,7 @@ public class Figures {
     ///
     /// @throws NotFound if nothing of the campaign is counted there or it lies outside `scope`
     Family family(Scope scope, CampaignId campaign, Basis basis, UnitId unit) {
-        if (basis == Basis.WAS) return new Family(of(scope, campaign, unit), children(scope, campaign, unit));
+        if (basis == Basis.WAS) return family(scope, campaign, unit);
         var household = today.household(scope, campaign, basis, unit.value());
         return new Family(
                 household.whole().figure(),
