@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -155,6 +156,19 @@ class Facts {
                 .list());
     }
 
+    /// Takes back the scans of doors on which facts voided among `facts` rest, so that the doors do not say it again.
+    void undoScans(Actor actor, CampaignId campaign, Collection<Fact> facts, Instant at) {
+        var voided = facts.stream().map(Fact::voids).filter(Objects::nonNull).toArray(Long[]::new);
+        if (voided.length == 0) return;
+        db.sql("select study.undo_scans(:campaign, :voided::bigint[], :at, :by)::text")
+                .param("campaign", campaign.value())
+                .param("voided", voided)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", actor.account().value())
+                .query(String.class)
+                .list();
+    }
+
     /// Brings roster and tallies in line with what is recorded about the locked `members`.
     void settle(CampaignId campaign, Collection<UUID> members) {
         db.sql("select study.settle(:campaign, :members::uuid[])::text")
@@ -185,7 +199,7 @@ class Facts {
         boolean same(Fact fact) {
             return member.equals(fact.member())
                     && kind == fact.kind()
-                    && (fact.kind() == Fact.Kind.VOID || java.util.Objects.equals(session, fact.session()));
+                    && (fact.kind() == Fact.Kind.VOID || Objects.equals(session, fact.session()));
         }
     }
 

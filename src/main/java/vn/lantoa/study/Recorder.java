@@ -111,6 +111,7 @@ class Recorder {
         }
         clashes.forEach(fresh::remove);
         var recorded = facts.append(actor, campaign, List.copyOf(fresh.values()), at);
+        facts.undoScans(actor, campaign, fresh.values(), at);
         facts.settle(campaign, fresh.values().stream().map(Fact::member).collect(Collectors.toSet()));
 
         var told = new HashSet<String>();
