@@ -138,6 +138,7 @@ create index guest_site on study.guest (site);
 
 -- The scan that a fact rests on; null where it came another way. An OUT carries the topics that were missed by leaving.
 alter table study.fact add column scan bigint;
+create index fact_site on study.fact (site, kind, campaign) where site is not null;
 alter table study.fact drop constraint fact_check1;
 alter table study.fact add constraint fact_topics check (topics = 0 or kind in ('IN', 'OUT', 'STUDIED'));
 
@@ -705,40 +706,46 @@ $$;
 -- Who is expected at a site, each person at one site of the session only.
 create function study.expected_at(of_site uuid) returns table (member uuid)
     language sql stable as $$
+    with here as (
+        select t.id, t.session, t.main, t.expects, s.campaign, s.for_key_cadres, u.position, u.last, u.depth
+        from   study.site t
+        join   study.session s on s.id = t.session
+        join   study.campaign_unit u on u.campaign = s.campaign and u.unit = t.unit
+        where  t.id = of_site
+    ),
+    nearer as (
+        select range_agg(int4range(p.position, p.last + 1)) as places
+        from   here h
+        join   study.site o on o.session = h.session and o.id <> h.id and o.expects = 'UNIT'
+        join   study.campaign_unit p on p.campaign = h.campaign and p.unit = o.unit
+        where  p.position between h.position and h.last
+        and    (p.depth > h.depth or p.depth = h.depth and (o.main, o.id) < (h.main, h.id))
+    )
     select e.member
-    from   study.expected e
-    join   study.site t on t.id = e.site
-    join   study.session s on s.id = t.session
-    join   study.roster r on r.campaign = s.campaign and r.member = e.member and r.removed_on is null
-    where  e.site = of_site
-    and    not exists (select from study.expected o
+    from   here h
+    join   study.expected e on e.site = h.id
+    join   study.roster r on r.campaign = h.campaign and r.member = e.member and r.removed_on is null
+    where  not exists (select from study.expected o
                        join   study.site k on k.id = o.site
-                       where  k.session = t.session and o.member = e.member and o.site < e.site)
+                       where  k.session = h.session and o.member = e.member and o.site < e.site)
     union  all
     select r.member
-    from   study.site t
-    join   study.session s on s.id = t.session
-    join   study.campaign_unit u on u.campaign = s.campaign and u.unit = t.unit
-    join   study.roster r on r.campaign = s.campaign and r.position between u.position and u.last and r.removed_on is null
-    where  t.id = of_site
-    and    t.expects = 'UNIT'
-    and    (r.key_cadre or not s.for_key_cadres)
+    from   here h
+    cross  join nearer n
+    join   study.roster r on r.campaign = h.campaign and r.position between h.position and h.last
+                         and r.removed_on is null
+    where  h.expects = 'UNIT'
+    and    (r.key_cadre or not h.for_key_cadres)
+    and    (n.places @> r.position) is not true
     and    not exists (select from study.expected e
                        join   study.site k on k.id = e.site
-                       where  k.session = t.session and e.member = r.member)
-    and    not exists (select from study.site o
-                       join   study.campaign_unit p on p.campaign = s.campaign and p.unit = o.unit
-                       where  o.session = t.session
-                       and    o.id <> t.id
-                       and    o.expects = 'UNIT'
-                       and    r.position between p.position and p.last
-                       and    (p.depth > u.depth or p.depth = u.depth and (o.main, o.id) < (t.main, t.id)))
+                       where  k.session = h.session and e.member = r.member)
 $$;
 
 -- Takes scans of one site in the order given and tells what came of each. Every scan is kept, whatever it came to; a
 -- nonce that was kept before changes nothing and is answered as it was then; one that now means another person or deed is
 -- kept beside and told as `clash`. `since`: when the member came in before (already, back) or was let in; `place`: the
--- site where that was, or the one that expects the member. With `trusted` false nothing counts (keeper-gone). Locks the
+-- site where that was, or the one that expects the member (other-site: where he or she is in, if `since` says so). With `trusted` false nothing counts (keeper-gone). Locks the
 -- members' roster rows in order of member; safe to repeat.
 create function study.take_scans(of_campaign uuid, of_session uuid, of_site uuid, received timestamptz, of_device uuid,
                                  by uuid, holder text, trusted boolean, kinds text[], ways text[], members uuid[],
@@ -754,6 +761,7 @@ declare
     scan     record;
     before   record;
     seat     record;
+    elsewhere boolean;
     nonce_is text;
     result   text;
     result_since timestamptz;
@@ -839,24 +847,25 @@ begin
                 result := 'not-on-roster';
             elsif not takes or seat.closed then
                 result := 'session-closed';
-            elsif seat.expected is not null and seat.expected <> of_site and not scan.admit and not everyone then
-                result := 'other-site';
-                result_place := seat.expected;
             else
                 select min(a.happened_at) filter (where a.kind = 'IN') as came,
                        (array_agg(a.site order by a.happened_at, a.nonce) filter (where a.kind = 'IN'))[1] as site,
                        (array_agg(a.kind order by a.happened_at desc, a.kind desc, a.nonce desc))[1] = 'OUT' as left_again
                 into   before
                 from   study.attested(of_campaign, of_session, array[scan.member]) a;
-                result := case when scan.kind = 'OUT' and before.came is null then 'not-in'
+                elsewhere := seat.expected is not null and seat.expected <> of_site and not scan.admit and not everyone;
+                result := case when elsewhere then 'other-site'
+                               when scan.kind = 'OUT' and before.came is null then 'not-in'
                                when scan.kind = 'OUT' and before.left_again then 'already'
                                when scan.kind = 'OUT' then 'recorded'
                                when before.came is null then 'recorded'
                                when before.left_again then 'back'
                                else 'already' end;
-                result_since := coalesce(before.came, case when scan.kind = 'IN' then scan.happened_at end);
-                result_place := coalesce(before.site, of_site);
-                changed := changed || scan.member;
+                result_since := coalesce(before.came, case when scan.kind = 'IN' and not elsewhere then scan.happened_at end);
+                result_place := coalesce(before.site, case when elsewhere then seat.expected else of_site end);
+                if not elsewhere then
+                    changed := changed || scan.member;
+                end if;
             end if;
         end if;
 

@@ -18,8 +18,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 
-/// The two ways in: programs with a bearer token under `/api`, people with a session everywhere else. What somebody may
-/// do is not decided here but by every use case, from the [Actor].
+/// The ways in: programs with a bearer token under `/api`, devices under `/doors`, people with a session
+/// elsewhere. What somebody may do is not decided here but by every use case, from the [Actor].
 @Configuration(proxyBeanMethods = false)
 class Doors {
 
@@ -52,8 +52,20 @@ class Doors {
         return http.build();
     }
 
+    /// Devices at the doors of halls send a token of their own, which `study` knows.
     @Bean
     @Order(2)
+    SecurityFilterChain devices(HttpSecurity http) {
+        http.securityMatcher("/doors/*/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain people(HttpSecurity http) {
         http.csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .requestCache(cache -> cache.requestCache(new CookieRequestCache()))
@@ -70,6 +82,9 @@ class Doors {
                                 "/favicon.ico",
                                 "/offline",
                                 "/sw.js",
+                                "/doors",
+                                "/d/**",
+                                "/h/**",
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()

@@ -17,6 +17,8 @@ public record Setting(String name, String fallback, List<String> choices, int le
             new Setting("printing.rounding", "HALF_UP", List.of("HALF_UP", "DOWN"), 0, 0),
             number("campaign.target", "98.00", 0, 100),
             number("reorganization.reading-days", "90", 0, 999),
+            number("door.code-seconds", "15", 5, 120),
+            number("door.opens-minutes", "60", 0, 240),
             number("paper.margin-top", "20", 5, 60),
             number("paper.margin-bottom", "20", 5, 60),
             number("paper.margin-left", "30", 5, 60),

@@ -2,6 +2,7 @@ package vn.lantoa.access;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,16 @@ public class Settings {
     /// For how many days who held a post at a unit that ended goes on reading what it answered for.
     public int readingDays() {
         return new BigDecimal(value("reorganization.reading-days", "90")).intValue();
+    }
+
+    /// How long the code that a hall shows is good before the next one.
+    public Duration codeEvery() {
+        return Duration.ofSeconds(new BigDecimal(value("door.code-seconds", "15")).intValue());
+    }
+
+    /// How long before a session its doors open.
+    public Duration doorsOpen() {
+        return Duration.ofMinutes(new BigDecimal(value("door.opens-minutes", "60")).intValue());
     }
 
     /// Sets `name`; takes effect on other nodes within seconds.

@@ -124,7 +124,7 @@ class Troubles {
             HttpServletRequest request, HttpStatusCode status, String key, @Nullable Object... arguments) {
         var locale = RequestContextUtils.getLocale(request);
         var sentence = words.getMessage(key, arguments, locale);
-        if (path(request).startsWith("/api/")) {
+        if (program(request)) {
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(ProblemDetail.forStatusAndDetail(status, sentence));
@@ -140,6 +140,11 @@ class Troubles {
                         "sentence",
                         sentence),
                 status);
+    }
+
+    /// Whether it is a program or a device at a door that reads the answer.
+    private static boolean program(HttpServletRequest request) {
+        return path(request).startsWith("/api/") || path(request).startsWith("/doors/");
     }
 
     private static String path(HttpServletRequest request) {

@@ -1,0 +1,19 @@
+package vn.lantoa.study.view;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A device at a door, as who keeps the door sees it.
+///
+/// @param unsent scans it still holds, as it last said
+public record DeviceRow(
+        UUID id,
+        String name,
+        String keeper,
+        boolean kiosk,
+        Instant openedAt,
+        Instant seenAt,
+        int unsent,
+        @Nullable Instant closedAt,
+        long scans) {}
