@@ -916,3 +916,14 @@ create function study.undo_scans(of_campaign uuid, voided bigint[], received tim
     and    not exists (select from study.scan u where u.session = s.session and u.undoes = s.nonce)
     on     conflict do nothing
 $$;
+
+-- A person looked at something that a door's scans made look odd. `subject` names it as the list of flags does.
+create table study.flag_answer (
+    session     uuid        not null references study.session,
+    kind        text        not null check (kind in ('BURST', 'TWO_SITES', 'AFTER_END', 'CLOCK')),
+    subject     text        not null,
+    note        text        not null check (length(note) between 1 and 500),
+    answered_by uuid        not null references access.account,
+    answered_at timestamptz not null,
+    primary key (session, kind, subject)
+);

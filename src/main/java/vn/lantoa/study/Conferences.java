@@ -99,6 +99,20 @@ public class Conferences {
                 .orElseThrow(NotFound::new);
     }
 
+    /// The sites of a conference where `actor` keeps the door, in the order of [#sites]; empty where there is none.
+    public List<ConferenceSite> kept(Actor actor, SessionId session) {
+        return db.sql(SITE + """
+                where    t.session = :session
+                and      (organization.covers(:keep::uuid[], t.unit) or organization.covers(:record::uuid[], t.unit))
+                order by t.main desc, u.position, t.name, t.id
+                """)
+                .param("session", session.value())
+                .param("keep", actor.scope(Permission.CHECK_IN).array())
+                .param("record", actor.scope(Permission.RECORD).array())
+                .query(ConferenceSite.class)
+                .list();
+    }
+
     /// The site at which the actor takes part, as far as it is known: where he or she was let in, else the site that
     /// expects the unit on whose roster the member is. Empty for accounts without a member and for guests.
     public Optional<ConferenceSite> seat(Actor actor, SessionId session) {

@@ -251,7 +251,7 @@ class RoutesTest implements World {
         opening.open(OFFICER, campaign, NINE);
         var draft = Trial.draft(db, OFFICER, TN, 2, "1");
         var session = Trial.session(db, campaign, commune, Form.IN_PERSON, 3, false);
-        Trial.site(db, session, commune);
+        var site = Trial.site(db, session, commune);
         var document = db.sql("select d.id::text from library.document d limit 1")
                 .query(String.class)
                 .single();
@@ -259,6 +259,7 @@ class RoutesTest implements World {
         places.put("campaign", campaign.value().toString());
         places.put("draft", draft.value().toString());
         places.put("session", session.value().toString());
+        places.put("site", site.value().toString());
         places.put("document", document);
         places.put("account", administrator());
         places.put("reorganization", reorganization());

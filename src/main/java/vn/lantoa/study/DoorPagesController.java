@@ -1,0 +1,134 @@
+package vn.lantoa.study;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Permission;
+import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.page.Notice;
+
+/// The door page itself, and the pages by which a device is opened for a site or closed.
+@Controller
+class DoorPagesController {
+
+    private final DoorDevices devices;
+    private final OperatorLinks links;
+    private final Conferences conferences;
+    private final Clock clock;
+
+    DoorPagesController(DoorDevices devices, OperatorLinks links, Conferences conferences, Clock clock) {
+        this.devices = devices;
+        this.links = links;
+        this.conferences = conferences;
+        this.clock = clock;
+    }
+
+    /// One page for all doors; which door it is, the device knows.
+    @GetMapping("/doors")
+    ModelAndView index() {
+        return new ModelAndView("study/doors/index");
+    }
+
+    /// Makes this browser a device at the door.
+    @GetMapping("/study/sites/{site}/door")
+    ModelAndView begin(Actor actor, @PathVariable SiteId site) {
+        var place = conferences.keep(actor, site);
+        return new ModelAndView(
+                "study/doors/new",
+                Map.of(
+                        "action", "/study/sites/" + place.id() + "/doors",
+                        "site", place.name(),
+                        "session",
+                                conferences
+                                        .attend(actor, new SessionId(place.session()))
+                                        .title()));
+    }
+
+    @PostMapping("/study/sites/{site}/doors")
+    ResponseEntity<DoorDevices.Opened> open(
+            Actor actor,
+            @PathVariable SiteId site,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "false") boolean kiosk) {
+        return unseen(devices.open(actor, site, name, kiosk, clock.instant()));
+    }
+
+    @GetMapping("/d/{secret}")
+    ModelAndView follow(@PathVariable String secret) {
+        var link = links.find(secret, clock.instant()).orElseThrow(NotFound::new);
+        return new ModelAndView(
+                "study/doors/new",
+                Map.of("action", "/d/" + secret + "/doors", "site", link.siteName(), "session", link.sessionTitle()));
+    }
+
+    @PostMapping("/d/{secret}/doors")
+    ResponseEntity<DoorDevices.Opened> open(
+            @PathVariable String secret,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "false") boolean kiosk) {
+        var now = clock.instant();
+        var link = links.find(secret, now).orElseThrow(NotFound::new);
+        return unseen(devices.open(link, name, kiosk, now));
+    }
+
+    /// The devices and links of a site.
+    @GetMapping("/study/sites/{site}/doors")
+    ModelAndView list(Actor actor, @PathVariable SiteId site) {
+        return page(actor, site, null);
+    }
+
+    /// The address of a new link is on this answer and nowhere else.
+    @PostMapping("/study/sites/{site}/links")
+    ModelAndView issue(
+            Actor actor, @PathVariable SiteId site, @RequestParam String holder, HttpServletRequest request) {
+        var secret = links.issue(actor, site, holder, clock.instant());
+        var address = ServletUriComponentsBuilder.fromContextPath(request)
+                .path("/d/" + secret)
+                .build()
+                .toUriString();
+        return page(actor, site, address);
+    }
+
+    @PostMapping("/study/links/{link}/revocation")
+    String revoke(Actor actor, @PathVariable String link, RedirectAttributes redirect) {
+        var site = links.revoke(actor, Ids.of(link), clock.instant());
+        redirect.addFlashAttribute("notice", Notice.of("study.link.revoked"));
+        return "redirect:/study/sites/" + site.value() + "/doors";
+    }
+
+    @PostMapping("/study/doors/{door}/closure")
+    String close(Actor actor, @PathVariable String door, RedirectAttributes redirect) {
+        var site = devices.close(actor, Ids.of(door), clock.instant());
+        redirect.addFlashAttribute("notice", Notice.of("study.doors.closed"));
+        return "redirect:/study/sites/" + site.value() + "/doors";
+    }
+
+    private ModelAndView page(Actor actor, SiteId site, @Nullable String address) {
+        var place = conferences.keep(actor, site);
+        var model = new LinkedHashMap<String, @Nullable Object>();
+        model.put("site", place);
+        model.put("devices", devices.of(site.value()));
+        model.put("links", links.of(site.value()));
+        model.put("mayIssue", actor.may(Permission.SCHEDULE));
+        model.put("address", address);
+        return new ModelAndView("study/doors/list", model);
+    }
+
+    private static ResponseEntity<DoorDevices.Opened> unseen(DoorDevices.Opened opened) {
+        return ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(opened);
+    }
+}

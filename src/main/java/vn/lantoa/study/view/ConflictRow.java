@@ -1,0 +1,25 @@
+package vn.lantoa.study.view;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A scan that waits for a person to decide.
+///
+/// @param read what was read where it told nobody
+/// @param deviceAt by the device's own clock, where that decided
+public record ConflictRow(
+        long id,
+        String kind,
+        String outcome,
+        @Nullable String read,
+        @Nullable UUID member,
+        @Nullable String fullName,
+        @Nullable String memberNo,
+        @Nullable String cell,
+        String site,
+        Instant happenedAt,
+        @Nullable Instant deviceAt,
+        Instant receivedAt,
+        @Nullable String device,
+        @Nullable String keeper) {}

@@ -1,0 +1,382 @@
+package vn.lantoa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lantoa.AppTest;
+import vn.lantoa.World;
+
+/// What devices at doors are told over the wire, and the pages by which people open and close them and decide.
+@AppTest
+class DoorControllerTest implements World {
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    Opening opening;
+
+    @Autowired
+    DoorKeys keys;
+
+    @Autowired
+    MockMvcTester web;
+
+    @Autowired
+    JsonMapper json;
+
+    SessionId session;
+    SiteId hall;
+
+    @BeforeEach
+    void begin() {
+        var campaign = Trial.draft(db, OFFICER, DT, 2, "1.0");
+        opening.open(OFFICER, campaign, NINE);
+        session = Trial.session(db, campaign, DT, Form.BRIDGE, 0b11, false);
+        hall = Trial.site(db, session, TL);
+        Trial.site(db, session, PC);
+    }
+
+    @Test
+    void opensADeviceWhoseSnapshotHasEverybodyExpected() {
+        var device = open();
+
+        var snapshot = get(device, "snapshot");
+        assertThat(snapshot.path("expected").asInt()).isEqualTo(7);
+        assertThat(snapshot.path("people").get(0).get(3).asString()).isEqualTo("Nguyễn Văn An");
+        assertThat(snapshot.path("codes").path("hallKey").asString()).isNotBlank();
+        assertThat(snapshot.path("trusted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void sendsASnapshotAgainOnlyWhenItChanged() {
+        var device = open();
+        var tag = call(device, "snapshot").getResponse().getHeader("ETag");
+
+        assertThat(web.get()
+                        .uri("/doors/" + device.door() + "/snapshot")
+                        .header("Authorization", "Door " + device.token())
+                        .header("If-None-Match", tag))
+                .hasStatus(304);
+    }
+
+    @Test
+    void takesScansAndCountsThem() {
+        var device = open();
+        var code = new PersonalCode(AN.value(), 1).signed(keys.privateKey());
+
+        var taken = post(device, "scans", """
+                {"unsent": 2, "scans": [
+                  {"nonce": "a", "kind": "in", "way": "code", "code": "%s"},
+                  {"nonce": "b", "kind": "in", "way": "search", "member": "%s", "at": "2023-12-12T09:00:00+07:00",
+                   "offset": 1000, "offline": true},
+                  {"nonce": "c", "kind": "undo", "undoes": "b"},
+                  {"nonce": "d", "kind": "in", "way": "code", "code": "nonsense"}]}
+                """.formatted(code, BINH.value()));
+
+        assertThat(taken.path("answers")
+                        .valueStream()
+                        .map(answer -> answer.path("outcome").asString()))
+                .containsExactly("recorded", "recorded", "undone", "unknown-code");
+        assertThat(taken.path("answers").get(0).path("name").asString()).isEqualTo("Nguyễn Văn An");
+        assertThat(taken.path("figures").path("in").asInt()).isEqualTo(1);
+        assertThat(get(device, "figures").path("expected").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void findsPeopleWithoutAccentsAndForAKioskOnlyExactly() {
+        var device = open();
+        assertThat(get(device, "search?q=trieu lan")
+                        .path("people")
+                        .get(0)
+                        .path("name")
+                        .asString())
+                .isEqualTo("Triệu Thị Lan");
+        assertThat(get(device, "search?q=%25").path("people")).isEmpty();
+
+        var kiosk = open("Máy tự phục vụ", true);
+        assertThat(get(kiosk, "search?q=nguyen van an&year=1970").path("people"))
+                .hasSize(1);
+        assertThat(get(kiosk, "search?q=nguyen van an&year=1971").path("people"))
+                .isEmpty();
+        assertThat(get(kiosk, "search?q=nguyen").path("people")).isEmpty();
+        assertThat(get(kiosk, "search?q=19.000001").path("people")).hasSize(1);
+        assertThat(get(kiosk, "snapshot").path("codes").path("hallKey").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void welcomesAGuestOnceAndTakesItBack() {
+        var device = open();
+        var guest = "{\"nonce\": \"g\", \"name\": \"Khách mời\", \"of\": \"Mặt trận xã\"}";
+
+        assertThat(post(device, "guests", guest).path("outcome").asString()).isEqualTo("recorded");
+        assertThat(post(device, "guests", guest).path("outcome").asString()).isEqualTo("already");
+        assertThat(get(device, "figures").path("guests").asInt()).isEqualTo(1);
+
+        assertThat(web.delete()
+                        .uri("/doors/" + device.door() + "/guests/g")
+                        .header("Authorization", "Door " + device.token()))
+                .hasStatusOk();
+        assertThat(get(device, "figures").path("guests").asInt()).isZero();
+    }
+
+    @Test
+    void answersOnlyTheDeviceItself() {
+        var device = open();
+        assertThat(web.get().uri("/doors/" + device.door() + "/snapshot")).hasStatus(401);
+        assertThat(web.get().uri("/doors/" + device.door() + "/snapshot").header("Authorization", "Door forged"))
+                .hasStatus(401);
+        assertThat(web.get()
+                        .uri("/doors/" + UUID.randomUUID() + "/figures")
+                        .header("Authorization", "Door " + device.token()))
+                .hasStatus(401);
+        assertThat(web.post()
+                        .uri("/study/sites/" + hall.value() + "/doors")
+                        .param("name", "Máy")
+                        .with(World.as(READER))
+                        .with(csrf()))
+                .hasStatus(404);
+    }
+
+    @Test
+    void refusesWhatIsNoScan() {
+        var device = open();
+        for (var body : List.of(
+                "{\"scans\": [{}]}",
+                "{\"scans\": [null]}",
+                "{}",
+                "{\"scans\": [{\"nonce\": \"x\", \"kind\": \"dance\"}]}",
+                "{\"scans\": [{\"nonce\": \"x\", \"kind\": \"undo\"}]}",
+                "{\"scans\": [{\"nonce\": \"x\\u0000\", \"kind\": \"in\"}]}",
+                "{\"scans\": [{\"nonce\": \"x\", \"kind\": \"in\", \"at\": \"yesterday\"}]}"))
+            assertThat(send(device, "scans", body)).as(body).hasStatus(422);
+        assertThat(send(device, "scans", "no json")).hasStatus(400);
+        assertThat(send(
+                        device,
+                        "scans",
+                        "{\"scans\": [" + "{\"nonce\":\"x\",\"kind\":\"in\"},".repeat(1_000)
+                                + "{\"nonce\":\"x\",\"kind\":\"in\"}]}"))
+                .hasStatus(413);
+    }
+
+    @Test
+    void letsTheHolderOfALinkKeepTheDoorUntilItIsRevoked() {
+        var soon = java.time.Instant.now();
+        db.sql("update study.session set starts_at = :from, ends_at = :until where id = :id")
+                .param("from", Trial.moment(soon))
+                .param("until", Trial.moment(soon.plusSeconds(3_600)))
+                .param("id", session.value())
+                .update();
+        var page = web.post()
+                .uri("/study/sites/" + hall.value() + "/links")
+                .param("holder", "Người trực cửa hội trường")
+                .with(World.as(SECRETARY))
+                .with(csrf())
+                .exchange();
+        var address = text(page).replaceAll("(?s).*href=\"[^\"]*(/d/[^\"]+)\".*", "$1");
+        assertThat(web.get().uri(address)).hasStatusOk();
+
+        var device = read(web.post()
+                .uri(address + "/doors")
+                .param("name", "Điện thoại")
+                .with(csrf())
+                .exchange());
+        var opened = new DoorDevices.Opened(
+                UUID.fromString(device.path("door").asString()),
+                device.path("token").asString());
+        assertThat(post(opened, "scans", scan("l", AN.value()))
+                        .path("answers")
+                        .get(0)
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("recorded");
+
+        var link = db.sql("select l.id from study.operator_link l where l.site = :site")
+                .param("site", hall.value())
+                .query(UUID.class)
+                .single();
+        assertThat(web.post()
+                        .uri("/study/links/" + link + "/revocation")
+                        .with(World.as(SECRETARY))
+                        .with(csrf()))
+                .hasStatus(302);
+        assertThat(web.get().uri(address)).hasStatus(404);
+        assertThat(post(opened, "scans", scan("m", BINH.value()))
+                        .path("answers")
+                        .get(0)
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("keeper-gone");
+    }
+
+    @Test
+    void asksAPersonAboutWhatCouldNotBeTaken() {
+        var device = open();
+        post(device, "scans", """
+                {"scans": [{"nonce": "o1", "kind": "in", "member": "%s", "offline": true},
+                           {"nonce": "o2", "kind": "in", "way": "code", "code": "rubbish", "offline": true},
+                           {"nonce": "o3", "kind": "in", "member": "%s", "offline": true},
+                           {"nonce": "o4", "kind": "in", "member": "%s"}]}
+                """.formatted(LAN.value(), NAM.value(), MINH.value()));
+
+        var page = text(conflicts(SECRETARY));
+        assertThat(page).contains("Triệu Thị Lan", "rubbish", "Phạm Văn Nam").doesNotContain("Vi Văn Minh");
+
+        assertThat(decide("o1", "ADMITTED", "", "")).hasStatus(302);
+        assertThat(decide("o2", "ADMITTED", "19.000002", "")).hasStatus(302);
+        assertThat(decide("o3", "ADMITTED", "", "")).hasStatus(409);
+        assertThat(decide("o3", "GUEST", "", "Phạm Văn Nam")).hasStatus(302);
+        assertThat(get(device, "figures").path("in").asInt()).isEqualTo(2);
+        assertThat(get(device, "figures").path("guests").asInt()).isEqualTo(1);
+        assertThat(text(conflicts(SECRETARY))).doesNotContain("Triệu Thị Lan", "rubbish", "Phạm Văn Nam");
+        assertThat(conflicts(READER)).hasStatus(404);
+    }
+
+    @Test
+    void emptiesADeviceByAFile() {
+        var device = open();
+        var file = """
+                {"door": "%s", "token": "%s",
+                 "scans": [{"nonce": "f1", "kind": "in", "member": "%s", "offline": true},
+                           {"nonce": "f2", "kind": "in", "code": "?", "offline": true}],
+                 "guests": [{"nonce": "f3", "name": "Khách"}]}
+                """.formatted(device.door(), device.token(), AN.value());
+        for (var time = 0; time < 2; time++) assertThat(bring(file)).hasStatus(302);
+
+        assertThat(get(device, "figures").path("in").asInt()).isEqualTo(1);
+        assertThat(get(device, "figures").path("guests").asInt()).isEqualTo(1);
+        assertThat(bring("{\"door\": \"" + device.door() + "\", \"token\": \"forged\", \"scans\": []}"))
+                .hasStatus(422);
+        assertThat(bring("not a queue")).hasStatus(422);
+    }
+
+    @Test
+    void flagsWhatAPersonShouldLookAt() {
+        var device = open();
+        var scans = new StringBuilder();
+        for (var member : List.of(AN, BINH, CHUNG, DUNG, HA))
+            scans.append(scans.isEmpty() ? "" : ",")
+                    .append("{\"nonce\": \"%s\", \"kind\": \"in\", \"member\": \"%s\"}"
+                            .formatted(member.value(), member.value()));
+        post(device, "scans", "{\"scans\": [" + scans + "]}");
+
+        var page = text(conflicts(SECRETARY));
+        assertThat(page).contains("Nhiều người qua một máy", "Vào sau khi hội nghị kết thúc");
+        var subject = hall.value().toString();
+        assertThat(web.post()
+                        .uri("/study/sessions/" + session.value() + "/flags")
+                        .param("kind", "AFTER_END")
+                        .param("subject", subject)
+                        .param("reason", "Máy ghi bù sau buổi")
+                        .with(World.as(SECRETARY))
+                        .with(csrf()))
+                .hasStatus(302);
+        assertThat(text(conflicts(SECRETARY))).contains("Máy ghi bù sau buổi");
+    }
+
+    private MvcTestResult bring(String content) {
+        return web.post()
+                .uri("/study/sites/" + hall.value() + "/queue")
+                .multipart()
+                .file(new MockMultipartFile(
+                        "file", "hang-doi.json", "application/json", content.getBytes(StandardCharsets.UTF_8)))
+                .with(World.as(SECRETARY))
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult decide(String nonce, String decision, String memberNo, String name) {
+        var scan = db.sql("select s.id from study.scan s where s.session = :session and s.nonce = :nonce")
+                .param("session", session.value())
+                .param("nonce", nonce)
+                .query(Long.class)
+                .single();
+        return web.post()
+                .uri("/study/sessions/" + session.value() + "/conflicts/" + scan)
+                .param("decision", decision)
+                .param("memberNo", memberNo)
+                .param("name", name)
+                .param("reason", "đã đối chiếu danh sách ký")
+                .with(World.as(SECRETARY))
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult conflicts(vn.lantoa.access.Actor actor) {
+        return web.get()
+                .uri("/study/sessions/" + session.value() + "/conflicts")
+                .with(World.as(actor))
+                .exchange();
+    }
+
+    private static String scan(String nonce, UUID member) {
+        return "{\"scans\": [{\"nonce\": \"%s\", \"kind\": \"in\", \"member\": \"%s\"}]}".formatted(nonce, member);
+    }
+
+    private DoorDevices.Opened open() {
+        return open("Máy 1", false);
+    }
+
+    private DoorDevices.Opened open(String name, boolean kiosk) {
+        var opened = read(web.post()
+                .uri("/study/sites/" + hall.value() + "/doors")
+                .param("name", name)
+                .param("kiosk", String.valueOf(kiosk))
+                .with(World.as(SITE_OPERATOR))
+                .with(csrf())
+                .exchange());
+        return new DoorDevices.Opened(
+                UUID.fromString(opened.path("door").asString()),
+                opened.path("token").asString());
+    }
+
+    private JsonNode get(DoorDevices.Opened device, String what) {
+        var result = call(device, what);
+        assertThat(result).hasStatusOk();
+        return read(result);
+    }
+
+    private MvcTestResult call(DoorDevices.Opened device, String what) {
+        return web.get()
+                .uri("/doors/" + device.door() + "/" + what)
+                .header("Authorization", "Door " + device.token())
+                .exchange();
+    }
+
+    private JsonNode post(DoorDevices.Opened device, String what, String body) {
+        var result = send(device, what, body);
+        assertThat(result).hasStatusOk();
+        return read(result);
+    }
+
+    private MvcTestResult send(DoorDevices.Opened device, String what, String body) {
+        return web.post()
+                .uri("/doors/" + device.door() + "/" + what)
+                .header("Authorization", "Door " + device.token())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private JsonNode read(MvcTestResult result) {
+        return json.readTree(result.getResponse().getContentAsByteArray());
+    }
+
+    private static String text(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}
