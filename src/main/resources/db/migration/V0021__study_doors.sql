@@ -927,3 +927,16 @@ create table study.flag_answer (
     answered_at timestamptz not null,
     primary key (session, kind, subject)
 );
+
+-- A picture of a sheet of the signed roll of a site: the evidence behind scans of way PAPER.
+create table study.roll_photo (
+    id         uuid primary key,
+    site       uuid        not null references study.site,
+    name       text        not null check (length(name) between 1 and 200),
+    media_type text        not null check (media_type in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
+    content    bytea       not null check (length(content) <= 15728640),
+    sent_by    uuid        not null references access.account,
+    sent_at    timestamptz not null,
+    removed_at timestamptz
+);
+create index roll_photo_site on study.roll_photo (site);
