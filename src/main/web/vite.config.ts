@@ -19,6 +19,9 @@ export default defineConfig({
             input: {
                 app: 'app.ts',
                 board: 'board.ts',
+                door: 'door.ts',
+                doorkey: 'doorkey.ts',
+                reader: 'reader.ts',
                 rollcall: 'rollcall.ts',
                 worker: 'worker.ts',
             },

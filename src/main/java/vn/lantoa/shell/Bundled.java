@@ -3,7 +3,9 @@ package vn.lantoa.shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -39,13 +41,20 @@ class Bundled implements Page.Assets {
         return BASE + manifest.path("icons.svg").path("file").asString("icons.svg");
     }
 
-    /// Everything a browser may keep to show pages of `entry` without network: script, styles, letters, icons.
-    List<String> kept(String entry) {
-        var kept = new ArrayList<>(styles(entry));
-        kept.add(script(entry));
+    /// Everything a browser may keep to show pages of `entries` without network: scripts, styles, letters, icons.
+    List<String> kept(String... entries) {
+        var kept = new LinkedHashSet<String>();
+        for (var entry : entries) keep(entry + ".ts", kept);
         kept.add(icons());
-        for (var asset : chunk(entry + ".ts").path("assets")) kept.add(BASE + asset.asString());
-        return kept;
+        return List.copyOf(kept);
+    }
+
+    private void keep(String name, Set<String> kept) {
+        var chunk = chunk(name);
+        if (!kept.add(BASE + chunk.path("file").asString())) return;
+        for (var css : chunk.path("css")) kept.add(BASE + css.asString());
+        for (var asset : chunk.path("assets")) kept.add(BASE + asset.asString());
+        for (var imported : chunk.path("imports")) keep(imported.asString(), kept);
     }
 
     private void collect(String name, List<String> styles) {

@@ -58,7 +58,7 @@ class SurfaceController {
 
     @GetMapping(path = "/sw.js", produces = "text/javascript")
     ResponseEntity<String> worker() {
-        var keep = json.writeValueAsString(bundled.kept("app"));
+        var keep = json.writeValueAsString(bundled.kept("app", "door", "reader"));
         var script = "self.keep = " + keep + ";\nimportScripts('" + bundled.script("worker") + "');\n";
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(script);
     }

@@ -28,19 +28,22 @@ class DoorPagesController {
     private final DoorDevices devices;
     private final OperatorLinks links;
     private final Conferences conferences;
+    private final DoorWords words;
     private final Clock clock;
 
-    DoorPagesController(DoorDevices devices, OperatorLinks links, Conferences conferences, Clock clock) {
+    DoorPagesController(
+            DoorDevices devices, OperatorLinks links, Conferences conferences, DoorWords words, Clock clock) {
         this.devices = devices;
         this.links = links;
         this.conferences = conferences;
+        this.words = words;
         this.clock = clock;
     }
 
     /// One page for all doors; which door it is, the device knows.
     @GetMapping("/doors")
     ModelAndView index() {
-        return new ModelAndView("study/doors/index");
+        return new ModelAndView("study/doors/index", Map.of("words", words.json()));
     }
 
     /// Makes this browser a device at the door.
