@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// front of it just then. Nobody makes one without the site's key, and one is worth nothing at another site or session.
 ///
 /// @param slot number of the span of time in which it is shown, since 1970
-record HallCode(UUID site, long slot, byte[] mac) {
+record HallCode(UUID site, long slot, String mac) {
 
     private static final int MAC_BYTES = 12;
     private static final int LONGEST = 100;
@@ -32,8 +32,8 @@ record HallCode(UUID site, long slot, byte[] mac) {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             var said = "hall/" + session + "/" + site + "/" + slot;
-            var full = mac.doFinal(said.getBytes(StandardCharsets.US_ASCII));
-            return new HallCode(site, slot, Arrays.copyOf(full, MAC_BYTES));
+            var full = mac.doFinal(ascii(said));
+            return new HallCode(site, slot, encoded(Arrays.copyOf(full, MAC_BYTES)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -45,10 +45,11 @@ record HallCode(UUID site, long slot, byte[] mac) {
         if (parts.length != 3 || !parts[1].matches("\\d{1,15}")) return Optional.empty();
         try {
             var site = Base64.getUrlDecoder().decode(parts[0]);
-            var mac = Base64.getUrlDecoder().decode(parts[2]);
-            if (site.length != 16 || mac.length != MAC_BYTES) return Optional.empty();
+            if (site.length != 16 || Base64.getUrlDecoder().decode(parts[2]).length != MAC_BYTES)
+                return Optional.empty();
             var bytes = ByteBuffer.wrap(site);
-            return Optional.of(new HallCode(new UUID(bytes.getLong(), bytes.getLong()), Long.parseLong(parts[1]), mac));
+            return Optional.of(
+                    new HallCode(new UUID(bytes.getLong(), bytes.getLong()), Long.parseLong(parts[1]), parts[2]));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -56,7 +57,8 @@ record HallCode(UUID site, long slot, byte[] mac) {
 
     /// Whether this is the code that its site shows at `session`, now or in the one slot before that is still accepted.
     Check check(UUID session, byte[] key, Instant at, Duration seconds) {
-        if (!MessageDigest.isEqual(mac, of(session, site, slot, key).mac)) return Check.FORGED;
+        var real = of(session, site, slot, key).mac;
+        if (!MessageDigest.isEqual(ascii(mac), ascii(real))) return Check.FORGED;
         var now = slot(at, seconds);
         return slot == now || slot == now - 1 ? Check.GOOD : slot < now ? Check.EXPIRED : Check.FORGED;
     }
@@ -67,7 +69,11 @@ record HallCode(UUID site, long slot, byte[] mac) {
                 .putLong(site.getMostSignificantBits())
                 .putLong(site.getLeastSignificantBits())
                 .array();
-        return encoded(bytes) + "." + slot + "." + encoded(mac);
+        return encoded(bytes) + "." + slot + "." + mac;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String encoded(byte[] bytes) {

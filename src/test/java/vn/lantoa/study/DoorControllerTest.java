@@ -69,7 +69,7 @@ class DoorControllerTest implements World {
         assertThat(web.get()
                         .uri("/doors/" + device.door() + "/snapshot")
                         .header("Authorization", "Door " + device.token())
-                        .header("If-None-Match", tag))
+                        .header("If-None-Match", String.valueOf(tag)))
                 .hasStatus(304);
     }
 
