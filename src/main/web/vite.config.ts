@@ -23,6 +23,7 @@ export default defineConfig({
                 doorkey: 'doorkey.ts',
                 reader: 'reader.ts',
                 rollcall: 'rollcall.ts',
+                screen: 'screen.ts',
                 worker: 'worker.ts',
             },
         },

@@ -93,14 +93,24 @@ class MineRecords {
                         and      r.position between w.position and w.last
                         order by w.position desc
                         limit    1) as site,
-                       bit_count(s.topics::bit(64)) as topics
+                       bit_count(s.topics::bit(64)) as topics,
+                       exists (select from study.prompt q
+                               where  q.session = s.id
+                               and    :at between q.opens_at and q.closes_at) as prompt
                 from   study.roster r
                 join   study.campaign c on c.id = r.campaign and c.closed_at is null
                 join   study.session s on s.campaign = r.campaign and s.closed_at is null
                 join   study.campaign_unit h on h.campaign = s.campaign and h.unit = s.host
                 where  r.member = any (organization.person(:member))
                 and    r.removed_on is null
-                and    r.outcome is distinct from 'STUDIED'
+                and    (r.outcome is distinct from 'STUDIED'
+                        or exists (select from study.fact f
+                                   where  f.campaign = r.campaign
+                                   and    f.session = s.id
+                                   and    f.member = r.member
+                                   and    f.kind = 'IN'
+                                   and    not exists (select from study.fact v
+                                                      where v.campaign = f.campaign and v.voids = f.id)))
                 and    r.position between h.position and h.last
                 and    s.ends_at > :at
                 and    s.starts_at < :until

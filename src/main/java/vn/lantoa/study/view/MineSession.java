@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param site the hall where the member is expected, or null where none is named
 /// @param topics how many topics it presents
+/// @param prompt whether a presence prompt is open
 public record MineSession(
         UUID id,
         UUID campaign,
@@ -17,7 +18,8 @@ public record MineSession(
         Instant startsAt,
         Instant endsAt,
         @Nullable String site,
-        int topics) {
+        int topics,
+        boolean prompt) {
 
     public boolean on(Instant at) {
         return !startsAt.isAfter(at);

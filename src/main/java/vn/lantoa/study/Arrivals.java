@@ -1,0 +1,60 @@
+package vn.lantoa.study;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.lantoa.access.Settings;
+import vn.lantoa.kernel.NotFound;
+
+/// Where the code of a hall leads: the site, its conference, and from when on its doors are open.
+@Component
+class Arrivals {
+
+    private final JdbcClient db;
+    private final DoorKeys keys;
+    private final Settings settings;
+
+    Arrivals(JdbcClient db, DoorKeys keys, Settings settings) {
+        this.db = db;
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /// The site behind `code`, as it stands in the address, and whether the code is good at `at`.
+    Optional<Read> read(String code, Instant at) {
+        return HallCode.read(code)
+                .flatMap(read -> find(read.site())
+                        .map(hall -> new Read(
+                                hall, read.check(hall.session(), keys.hall(hall.site()), at, settings.codeEvery()))));
+    }
+
+    /// @throws NotFound if there is no such site
+    Hall require(UUID site) {
+        return find(site).orElseThrow(NotFound::new);
+    }
+
+    /// The key by which claims of a site are sealed; of no site where there is none.
+    byte[] key(UUID site) {
+        return find(site).isPresent() ? keys.hall(site) : new byte[32];
+    }
+
+    /// When the doors of the hall open.
+    Instant opensAt(Hall hall) {
+        return hall.startsAt().minus(settings.doorsOpen());
+    }
+
+    private Optional<Hall> find(UUID site) {
+        return db.sql("""
+                select t.id as site, s.id as session, t.name, s.title, s.starts_at, s.ends_at
+                from   study.site t
+                join   study.session s on s.id = t.session
+                where  t.id = :site
+                """).param("site", site).query(Hall.class).optional();
+    }
+
+    record Read(Hall hall, HallCode.Check check) {}
+
+    record Hall(UUID site, UUID session, String name, String title, Instant startsAt, Instant endsAt) {}
+}

@@ -1,0 +1,223 @@
+package vn.lantoa.study;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Audit;
+import vn.lantoa.access.Permission;
+import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
+import vn.lantoa.study.view.PromptRow;
+import vn.lantoa.study.view.ScreenState;
+import vn.lantoa.study.view.UnansweredRow;
+
+/// Presence prompts: while one is open, the screen of each hall shows four digits of its own, which members type in on
+/// their phones. Kept as evidence; who did not answer is listed for a person and becomes nothing by it. How many there
+/// are in a session, 0 to 2, is a rule of the campaign.
+@Component
+class Prompts {
+
+    /// For how long a prompt takes answers.
+    static final Duration OPEN_FOR = Duration.ofMinutes(10);
+
+    private final JdbcClient db;
+    private final DoorKeys keys;
+    private final Conferences conferences;
+    private final Audit audit;
+
+    Prompts(JdbcClient db, DoorKeys keys, Conferences conferences, Audit audit) {
+        this.db = db;
+        this.keys = keys;
+        this.conferences = conferences;
+        this.audit = audit;
+    }
+
+    /// How many prompts a session of the campaign may have.
+    int allowed(SessionId session) {
+        return db.sql("""
+                select c.prompts
+                from   study.session s
+                join   study.campaign c on c.id = s.campaign
+                where  s.id = :session
+                """)
+                .param("session", session.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Opens the next prompt of a session for [#OPEN_FOR].
+    ///
+    /// @throws NotFound if `actor` does not run the conference
+    /// @throws Refused if one is open, or the campaign's rule allows no more
+    @Transactional
+    void open(Actor actor, SessionId session, Instant at) {
+        var conference = conferences.run(actor.scope(Permission.SCHEDULE), session);
+        var before = of(session);
+        if (!before.isEmpty() && before.getLast().closesAt().isAfter(at)) throw Refused.conflict("study.prompt.open");
+        if (before.size() >= allowed(session)) throw Refused.conflict("study.prompt.enough", allowed(session));
+        db.sql("""
+                insert into study.prompt (session, number, opens_at, closes_at, opened_by)
+                values (:session, :number, :at, :until, :by)
+                on     conflict do nothing
+                """)
+                .param("session", session.value())
+                .param("number", before.size() + 1)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("until", at.plus(OPEN_FOR).atOffset(ZoneOffset.UTC))
+                .param("by", actor.account().value())
+                .update();
+        audit.note(actor, "study.prompt.open", session.value(), conference.host(), conference.title());
+    }
+
+    /// Sets how many prompts each session of the campaign may have.
+    @Transactional
+    void allow(Actor actor, SessionId session, int number) {
+        var conference = conferences.run(actor.scope(Permission.SCHEDULE), session);
+        if (number < 0 || number > 2) throw Refused.invalid("study.prompt.number");
+        db.sql("update study.campaign set prompts = :number where id = :campaign")
+                .param("number", number)
+                .param("campaign", conference.campaign())
+                .update();
+        audit.note(actor, "study.prompt.allow", conference.campaign(), conference.host(), String.valueOf(number));
+    }
+
+    /// The prompts of a session in their order.
+    List<PromptRow> of(SessionId session) {
+        return db.sql("""
+                select   p.number, p.opens_at, p.closes_at,
+                         (select count(*) from study.prompt_answer w
+                          where  w.session = p.session and w.number = p.number) as answered
+                from     study.prompt p
+                where    p.session = :session
+                order by p.number
+                """)
+                .param("session", session.value())
+                .query(PromptRow.class)
+                .list();
+    }
+
+    /// Who was in when a prompt of the session opened and did not answer it, as far as `actor` sees names; at most 500.
+    List<UnansweredRow> unanswered(Actor actor, Conference conference) {
+        return db.sql("""
+                select   p.number, r.full_name, r.member_no, u.name as cell, t.name as site
+                from     study.prompt p
+                join     study.fact f on f.campaign = :campaign and f.session = p.session and f.kind = 'IN'
+                                     and f.happened_at <= p.opens_at
+                join     study.roster r on r.campaign = :campaign and r.member = f.member and r.removed_on is null
+                join     study.campaign_unit u on u.campaign = :campaign and u.unit = r.unit
+                left     join study.site t on t.id = f.site
+                where    p.session = :session
+                and      organization.covers(:scope::uuid[], r.unit)
+                and      not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
+                and      not exists (select from study.prompt_answer w
+                                     where  w.session = p.session and w.number = p.number and w.member = f.member)
+                order by p.number, r.sort_key, r.member_no
+                limit    500
+                """)
+                .param("session", conference.id())
+                .param("campaign", conference.campaign())
+                .param("scope", actor.scope(Permission.READ_NAMES).array())
+                .query(UnansweredRow.class)
+                .list();
+    }
+
+    /// Records that the actor typed `digits` in while a prompt was open. The digits are those of the hall where
+    /// he or she was let in.
+    ///
+    /// @throws Refused if no prompt is open, the digits are wrong, or the member is in nowhere
+    @Transactional
+    void answer(Actor actor, SessionId session, String digits, Instant at) {
+        var member = actor.member();
+        if (member == null) throw new NotFound();
+        var conference = conferences.attend(actor, session);
+        var open = current(session, at);
+        if (open == null) throw Refused.conflict("study.prompt.none");
+        var site = db.sql("""
+                select f.site
+                from   study.fact f
+                where  f.campaign = :campaign
+                and    f.session = :session
+                and    f.member = :member
+                and    f.kind = 'IN'
+                and    f.site is not null
+                and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
+                limit  1
+                """)
+                .param("campaign", conference.campaign())
+                .param("session", session.value())
+                .param("member", member.value())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> Refused.conflict("study.prompt.not-in"));
+        if (!digits.strip().equals(digits(session.value(), site, open))) throw Refused.invalid("study.prompt.wrong");
+        db.sql("""
+                insert into study.prompt_answer (session, number, member, answered_at)
+                values (:session, :number, :member, :at)
+                on     conflict do nothing
+                """)
+                .param("session", session.value())
+                .param("number", open)
+                .param("member", member.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// The number of the prompt that is open, or null.
+    @Nullable
+    Integer current(SessionId session, Instant at) {
+        return db.sql("""
+                select p.number
+                from   study.prompt p
+                where  p.session = :session
+                and    :at between p.opens_at and p.closes_at
+                """)
+                .param("session", session.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .optional()
+                .orElse(null);
+    }
+
+    ScreenState screen(ConferenceSite site, Instant at) {
+        var in = db.sql("""
+                select count(*) filter (where f.kind = 'IN') - count(*) filter (where f.kind = 'OUT')
+                from   study.fact f
+                join   study.session s on s.id = :session
+                where  f.campaign = s.campaign
+                and    f.site = :site
+                and    f.kind in ('IN', 'OUT')
+                and    not exists (select from study.fact v where v.campaign = s.campaign and v.voids = f.id)
+                """)
+                .param("session", site.session())
+                .param("site", site.id())
+                .query(Long.class)
+                .single();
+        var open = current(new SessionId(site.session()), at);
+        return new ScreenState(in, open == null ? null : digits(site.session(), site.id(), open));
+    }
+
+    private String digits(UUID session, UUID site, int number) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.hall(site), "HmacSHA256"));
+            var said = "prompt/" + session + "/" + site + "/" + number;
+            var first = ByteBuffer.wrap(mac.doFinal(said.getBytes(StandardCharsets.US_ASCII)))
+                    .getInt();
+            return "%04d".formatted(Integer.remainderUnsigned(first, 10_000));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package vn.lantoa.study.view;
+
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who was in and did not answer a presence prompt.
+public record UnansweredRow(
+        int number,
+        String fullName,
+        String memberNo,
+        String cell,
+        @Nullable String site) {}

@@ -1,0 +1,240 @@
+package vn.lantoa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import vn.lantoa.AppTest;
+import vn.lantoa.World;
+import vn.lantoa.access.Actor;
+
+/// A phone reads the code of a hall, signs in afterwards, and is in from the moment of reading; nothing else gets in.
+@AppTest
+class ArrivalControllerTest implements World {
+
+    private static final Duration EVERY = Duration.ofSeconds(15);
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    Opening opening;
+
+    @Autowired
+    DoorKeys keys;
+
+    @Autowired
+    Prompts prompts;
+
+    @Autowired
+    MockMvcTester web;
+
+    SessionId session;
+    SiteId hall;
+    Instant now = Instant.now();
+
+    @BeforeEach
+    void begin() {
+        var campaign = Trial.draft(db, OFFICER, DT, 2, "1.0");
+        opening.open(OFFICER, campaign, NINE);
+        session = Trial.session(db, campaign, DT, Form.BRIDGE, 0b11, false);
+        hall = Trial.site(db, session, TL);
+        starts(now.minusSeconds(600));
+    }
+
+    @Test
+    void letsInFromTheMomentOfReading() {
+        var read = read(code(now));
+        var page = web.get()
+                .uri(claim(read))
+                .cookie(phone(read))
+                .with(World.as(MEMBER))
+                .exchange();
+        assertThat(page).hasStatusOk().bodyText().contains("Đã đọc mã hội trường lúc", "Bấm để ghi nhận");
+
+        assertThat(confirm(MEMBER, read, phone(read))).hasStatusOk().bodyText().contains("Đã vào", "Dương Thị Bình");
+        var at = db.sql("select f.happened_at from study.fact f where f.session = :session and f.kind = 'IN'")
+                .param("session", session.value())
+                .query(Instant.class)
+                .single();
+        assertThat(Duration.between(at, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(confirm(MEMBER, read, phone(read))).hasStatusOk().bodyText().contains("Đã vào");
+    }
+
+    @Test
+    void saysToWhomComesEarlyFromWhenHeIsIn() {
+        starts(now.plus(Duration.ofHours(3)));
+        var read = read(code(now));
+
+        assertThat(confirm(MEMBER, read, phone(read))).hasStatusOk().bodyText().contains("Đồng chí đến sớm");
+        var at = db.sql("select f.happened_at from study.fact f where f.session = :session and f.kind = 'IN'")
+                .param("session", session.value())
+                .query(Instant.class)
+                .single();
+        assertThat(at).isAfter(now.plus(Duration.ofMinutes(110)));
+    }
+
+    @Test
+    void takesTheCodeBeforeAndNoOlderOne() {
+        assertThat(read(code(now.minus(EVERY)))).hasStatus(302);
+        assertThat(read(code(now.minusSeconds(60)))).hasStatus(410).bodyText().contains("Mã đã đổi");
+    }
+
+    @Test
+    void refusesForgedAndForeignCodes() {
+        var good = code(now);
+        var forged = good.substring(0, good.length() - 3) + (good.endsWith("AAA") ? "BBB" : "AAA");
+        assertThat(read(forged)).hasStatus(404).bodyText().contains("không phải của điểm cầu nào");
+        assertThat(read("nonsense")).hasStatus(404);
+        var elsewhere = Trial.site(db, session, PC);
+        var foreign = new HallCode(
+                elsewhere.value(),
+                HallCode.slot(now, EVERY),
+                HallCode.read(good).orElseThrow().mac());
+        assertThat(read(foreign.text())).hasStatus(404);
+        assertThat(read(code(now.plusSeconds(60)))).hasStatus(404);
+    }
+
+    @Test
+    void refusesAClaimOnAnotherPhoneAndForAnotherPerson() {
+        var read = read(code(now));
+        assertThat(confirm(MEMBER, read, new Cookie("lantoa-phone", "AAAAAAAAAAAAAAAAAAAAAA")))
+                .hasStatus(422);
+        assertThat(confirm(MEMBER, read, phone(read))).hasStatusOk();
+
+        assertThat(confirm(CELL_SECRETARY, read, phone(read)))
+                .hasStatus(409)
+                .bodyText()
+                .contains("đã dùng cho người khác");
+        assertThat(confirm(OFFICER, read, phone(read))).hasStatus(422);
+    }
+
+    @Test
+    void refusesAClaimThatIsTooOld() {
+        var phone = "BBBBBBBBBBBBBBBBBBBBBB";
+        var old = new Claim(hall.value(), now.minus(Duration.ofMinutes(31)), phone, "abcdefgh1234");
+        var answer = web.post()
+                .uri("/study/arrivals")
+                .param("claim", old.sealed(keys.hall(hall.value())))
+                .cookie(new Cookie("lantoa-phone", phone))
+                .with(World.as(MEMBER))
+                .with(csrf())
+                .exchange();
+        assertThat(answer).hasStatus(410);
+    }
+
+    @Test
+    void asksForPresenceWithTheDigitsOfTheOwnHall() {
+        var read = read(code(now));
+        confirm(MEMBER, read, phone(read));
+        var address = "/study/sessions/" + session.value() + "/presence";
+        assertThat(presence(address, "0000")).hasStatus(409);
+        assertThat(web.post()
+                        .uri("/study/sessions/" + session.value() + "/prompts")
+                        .with(World.as(OFFICER))
+                        .with(csrf()))
+                .hasStatus(409)
+                .bodyText()
+                .contains("chỉ cho 0 lần");
+        prompts.allow(OFFICER, session, 1);
+        prompts.open(OFFICER, session, Instant.now());
+
+        var screen = web.get()
+                .uri("/study/sites/" + hall.value() + "/screen/state")
+                .with(World.as(SITE_OPERATOR))
+                .exchange();
+        var digits = body(screen).replaceAll("(?s).*screen-digits\">(\\d{4})<.*", "$1");
+        assertThat(presence(address, digits.equals("1111") ? "2222" : "1111")).hasStatus(422);
+        assertThat(body(index())).contains("Dương Thị Bình");
+        assertThat(presence(address, digits)).hasStatusOk().bodyText().contains("Đã xác nhận có mặt");
+        assertThat(body(index())).doesNotContain("Dương Thị Bình").contains("1 người trả lời");
+    }
+
+    @Test
+    void showsTheOwnCodeAndReplacesIt() {
+        var shown = web.get().uri("/study/mine/code").with(World.as(MEMBER)).exchange();
+        assertThat(shown).hasStatusOk().bodyText().contains("Dương Thị Bình", "<svg viewBox");
+        var before =
+                web.get().uri("/study/mine/code.png").with(World.as(MEMBER)).exchange();
+
+        assertThat(web.post()
+                        .uri("/study/mine/code/replacement")
+                        .with(World.as(MEMBER))
+                        .with(csrf()))
+                .hasStatus(302);
+        var after = web.get().uri("/study/mine/code.png").with(World.as(MEMBER)).exchange();
+        assertThat(after.getResponse().getContentAsByteArray())
+                .isNotEqualTo(before.getResponse().getContentAsByteArray());
+        assertThat(web.post()
+                        .uri("/study/members/" + BINH.value() + "/code/replacement")
+                        .with(World.as(OTHER_SECRETARY))
+                        .with(csrf()))
+                .hasStatus(404);
+    }
+
+    private MvcTestResult index() {
+        return web.get()
+                .uri("/study/sessions/" + session.value() + "/prompts")
+                .with(World.as(OFFICER))
+                .exchange();
+    }
+
+    private MvcTestResult presence(String address, String digits) {
+        return web.post()
+                .uri(address)
+                .param("digits", digits)
+                .with(World.as(MEMBER))
+                .with(csrf())
+                .exchange();
+    }
+
+    private void starts(Instant at) {
+        db.sql("update study.session set starts_at = :at, ends_at = :until where id = :id")
+                .param("at", Trial.moment(at))
+                .param("until", Trial.moment(at.plus(Duration.ofHours(4))))
+                .param("id", session.value())
+                .update();
+    }
+
+    private String code(Instant at) {
+        return HallCode.of(session.value(), hall.value(), HallCode.slot(at, EVERY), keys.hall(hall.value()))
+                .text();
+    }
+
+    private MvcTestResult read(String code) {
+        return web.get().uri("/h/" + code).exchange();
+    }
+
+    private static String claim(MvcTestResult read) {
+        return String.valueOf(read.getResponse().getRedirectedUrl());
+    }
+
+    private static Cookie phone(MvcTestResult read) {
+        var set = List.of(
+                String.valueOf(read.getResponse().getHeader("Set-Cookie")).split("[=;]", -1));
+        return new Cookie("lantoa-phone", set.get(1));
+    }
+
+    private MvcTestResult confirm(Actor actor, MvcTestResult read, Cookie phone) {
+        return web.post()
+                .uri("/study/arrivals")
+                .param("claim", claim(read).replaceFirst(".*claim=", ""))
+                .cookie(phone)
+                .with(World.as(actor))
+                .with(csrf())
+                .exchange();
+    }
+
+    private static String body(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
