@@ -1,36 +1,45 @@
-// Makes this browser a device at a door, and goes to the door page.
 import './app'
 import { announce } from './announce'
-import * as store from './door/store'
+import { become, unsent } from './door/store'
+
+/** Makes this browser the device `door` and goes to the door. What an earlier device here has not sent stays and is sent in its name. */
+export async function install(door: string, token: string): Promise<void> {
+    await become({ door, token, openedAt: new Date().toISOString() })
+    await navigator.storage?.persist?.().catch(() => false)
+    location.assign('/doors')
+}
 
 const form = document.querySelector<HTMLFormElement>('form[data-door-install]')
-form?.addEventListener('submit', event => {
-    event.preventDefault()
-    void install(form)
-})
-
-async function install(form: HTMLFormElement): Promise<void> {
-    const trouble = document.getElementById('door-trouble')
-    const tell = (words: string) => {
-        if (trouble) {
-            trouble.hidden = false
-            trouble.textContent = words
+if (form) {
+    const trouble = form.querySelector<HTMLElement>('[data-trouble]')!
+    void unsent().then(held => {
+        const words = form.querySelector<HTMLElement>('[data-held]')
+        if (words && held) {
+            words.hidden = false
+            words.textContent = (words.dataset.held ?? '').replace('#', String(held))
         }
-        announce(words)
-    }
-    if (await store.device() && (await store.unsentCount()) > 0) {
-        tell(form.dataset.unsent ?? '')
-        return
-    }
-    const button = form.querySelector('button')
-    if (button) button.disabled = true
-    try {
-        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>), headers: { Accept: 'application/json' } })
-        if (!answer.ok) throw new Error(`${answer.status}`)
-        await store.install((await answer.json()) as store.Device)
-        location.assign('/doors')
-    } catch {
-        tell(document.documentElement.dataset.lost ?? '')
-        if (button) button.disabled = false
-    }
+    })
+    form.addEventListener('submit', async event => {
+        event.preventDefault()
+        const button = form.querySelector<HTMLButtonElement>('button')!
+        button.disabled = true
+        trouble.hidden = true
+        try {
+            const answer = await fetch(form.action, {
+                method: 'POST',
+                body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>),
+                headers: { Accept: 'application/json' },
+                redirect: 'error',
+            })
+            if (!answer.ok) throw new Error(String(answer.status))
+            const { door, token } = await answer.json() as { door: string; token: string }
+            await install(door, token)
+        } catch (failed) {
+            const lost = !navigator.onLine || failed instanceof TypeError
+            trouble.textContent = (lost ? trouble.dataset.lost : trouble.dataset.refused) ?? ''
+            trouble.hidden = false
+            announce(trouble.textContent)
+            button.disabled = false
+        }
+    })
 }

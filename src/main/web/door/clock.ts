@@ -1,44 +1,43 @@
-import * as store from './store'
+import { keep, kept } from './store'
+
+interface Meeting { offset: number; trip: number }
+
+const most = 9
 
 /**
- * How far the server's clock is ahead of this device's, in milliseconds: the median over the last exchanges. Somebody who
- * sets the device's clock while the page is open moves it by the same jump.
+ * How far the server's clock is ahead of this device's: the median of the last round trips on which the server told its
+ * time, half a round trip taken for the way back. What was measured before is kept over a reload without network.
  */
-const measured: number[] = []
-let current: number | null = null
-let origin = Date.now() - performance.now()
+export class Clock {
+    private meetings: Meeting[] = []
+    private drift = Date.now() - performance.now()
 
-export async function begin(): Promise<void> {
-    current = await store.offset()
-}
-
-/** Learns from one exchange: sent and answered by the device's clock, `now` by the server's. */
-export function learn(sentAt: number, answeredAt: number, now: string): void {
-    jumped()
-    measured.push(Date.parse(now) - (sentAt + answeredAt) / 2)
-    if (measured.length > 9) measured.shift()
-    current = Math.round([...measured].sort((a, b) => a - b)[measured.length >> 1])
-    void store.offset(current)
-}
-
-export function offset(): number | null {
-    jumped()
-    return current
-}
-
-/** Now by the server's clock, as far as that is known. */
-export function now(): number {
-    return Date.now() + (offset() ?? 0)
-}
-
-function jumped(): void {
-    const fresh = Date.now() - performance.now()
-    const jump = fresh - origin
-    if (Math.abs(jump) < 2_000) return
-    origin = fresh
-    if (current !== null) {
-        current = Math.round(current - jump)
-        void store.offset(current)
+    async remember(): Promise<void> {
+        this.meetings = await kept<Meeting[]>('clock') ?? []
     }
-    for (let place = 0; place < measured.length; place++) measured[place] -= jump
+
+    /** @param sent and @param got by `performance.now()` */
+    measure(told: string | null | undefined, sent: number, got: number): void {
+        const server = Date.parse(told ?? '')
+        if (Number.isNaN(server)) return
+        const drift = Date.now() - performance.now()
+        if (Math.abs(drift - this.drift) > 2_000) this.meetings = []    // somebody set the clock meanwhile
+        this.drift = drift
+        const trip = got - sent
+        this.meetings.push({ offset: server - (drift + got - trip / 2), trip })
+        this.meetings = this.meetings.slice(-most)
+        void keep('clock', this.meetings).catch(() => undefined)
+    }
+
+    /** Whole milliseconds, or null if server and device never met. */
+    get offset(): number | null {
+        if (!this.meetings.length) return null
+        const sorted = this.meetings.map(meeting => meeting.offset).sort((one, other) => one - other)
+        return Math.round(sorted[sorted.length >> 1])
+    }
+
+    /** The time by the server's clock, as far as it is known. */
+    now(): Date {
+        return new Date(Date.now() + (this.offset ?? 0))
+    }
 }

@@ -1,30 +1,36 @@
-/** Tells whose personal code was read, by the house's signature (docs/doors.md); no network is asked. */
-export type Code = { member: string; serial: number }
-
 const scheme = 'LT1.'
 
-export async function houseKey(publicKey: string): Promise<CryptoKey> {
-    return crypto.subtle.importKey('spki', bytes(publicKey), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
-}
+/** Who a personal code says it is of; to be believed only where the house signed it. */
+export interface Read { member: string; serial: number }
 
-export function personal(text: string): boolean {
-    return text.startsWith(scheme)
-}
+/** Tells codes that the house signed from all others, without network. */
+export class Codes {
+    private constructor(private readonly key: CryptoKey) {}
 
-/** Whose code it is, or null where it is malformed or was not signed by the house. */
-export async function verified(text: string, key: CryptoKey): Promise<Code | null> {
-    const dot = text.lastIndexOf('.')
-    if (!personal(text) || dot < scheme.length || text.length > 200) return null
-    try {
-        const who = bytes(text.slice(scheme.length, dot))
-        const said = new TextEncoder().encode(text.slice(0, dot))
-        const good = await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes(text.slice(dot + 1)), said)
-        if (!good || who.length !== 18) return null
-        const hex = [...who.slice(0, 16)].map(each => each.toString(16).padStart(2, '0')).join('')
-        const member = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-        return { member, serial: who[16] * 256 + who[17] }
-    } catch {
-        return null
+    /** @param publicKey X.509, base64url */
+    static async of(publicKey: string): Promise<Codes> {
+        return new Codes(await crypto.subtle.importKey('spki', bytes(publicKey), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']))
+    }
+
+    static personal(text: string): boolean {
+        return text.startsWith(scheme)
+    }
+
+    /** Null where the code is malformed or not of this house. */
+    async read(text: string): Promise<Read | null> {
+        const dot = text.lastIndexOf('.')
+        if (!Codes.personal(text) || text.length > 200 || dot <= scheme.length) return null
+        try {
+            const signed = new TextEncoder().encode(text.slice(0, dot))
+            if (!await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, this.key, bytes(text.slice(dot + 1)), signed)) return null
+            const read = bytes(text.slice(scheme.length, dot))
+            if (read.length !== 18) return null
+            const hex = [...read.subarray(0, 16)].map(byte => byte.toString(16).padStart(2, '0')).join('')
+            const member = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+            return { member, serial: read[16] * 256 + read[17] }
+        } catch {
+            return null
+        }
     }
 }
 

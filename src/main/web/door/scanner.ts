@@ -1,126 +1,104 @@
-/**
- * Reads QR codes with the camera: by the browser's own reader where it has one, else by ours in a worker, so that the page
- * never waits. And reads what a scanner on a cable types.
- */
-type Detector = { detect(source: CanvasImageSource): Promise<{ rawValue: string }[]> }
+interface Detector { detect(source: CanvasImageSource): Promise<{ rawValue: string }[]> }
+type Detectors = { new(options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> }
 
-const side = 640
 const pause = 120
+const side = 560
 
-export class Camera {
+/** The camera at the door: by the browser's own reader where it has one, else by ours in a worker. */
+export class Scanner {
     private stream: MediaStream | null = null
-    private worker: Worker | null = null
-    private detector: Detector | null = null
+    private decoder: Worker | null = null
+    private own: Detector | null = null
     private timer = 0
-    private busy = false
-    private readonly canvas = document.createElement('canvas')
 
-    constructor(private readonly video: HTMLVideoElement, private readonly reader: string, private readonly read: (text: string) => void) {
-        this.canvas.width = this.canvas.height = side
-    }
+    constructor(private readonly video: HTMLVideoElement, private readonly script: string, private readonly found: (text: string) => void) {}
 
-    get on(): boolean {
+    get running(): boolean {
         return this.stream !== null
     }
 
-    /** @throws where there is no camera, or it may not be used */
+    /** @throws DOMException where there is no camera or it may not be used */
     async start(): Promise<void> {
         if (this.stream) return
         this.stream = await navigator.mediaDevices.getUserMedia({
-            video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
             audio: false,
+            video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
         })
+        this.stream.getVideoTracks()[0].addEventListener('ended', () => this.stop())
         this.video.srcObject = this.stream
-        await this.video.play()
-        await this.prepare()
-        this.timer = window.setInterval(() => void this.look(), pause)
+        await this.video.play().catch(() => undefined)
+        await this.choose()
+        this.look()
     }
 
     stop(): void {
-        clearInterval(this.timer)
-        for (const track of this.stream?.getTracks() ?? []) track.stop()
+        clearTimeout(this.timer)
+        this.stream?.getTracks().forEach(track => track.stop())
         this.stream = null
         this.video.srcObject = null
     }
 
-    /** Whether the lamp could be switched; not every camera has one. */
-    async lamp(on: boolean): Promise<boolean> {
+    get lamp(): boolean {
         const track = this.stream?.getVideoTracks()[0]
-        try {
-            await track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] })
-            return track !== undefined
-        } catch {
-            return false
-        }
+        return Boolean((track?.getCapabilities?.() as { torch?: boolean } | undefined)?.torch)
     }
 
-    private async prepare(): Promise<void> {
-        const own = (window as unknown as { BarcodeDetector?: { new (o: object): Detector; getSupportedFormats(): Promise<string[]> } }).BarcodeDetector
-        try {
-            if (own && (await own.getSupportedFormats()).includes('qr_code')) this.detector = new own({ formats: ['qr_code'] })
-        } catch {
-            this.detector = null
+    async light(on: boolean): Promise<void> {
+        await this.stream?.getVideoTracks()[0].applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] })
+    }
+
+    private async choose(): Promise<void> {
+        if (this.own || this.decoder) return
+        const detectors = (self as { BarcodeDetector?: Detectors }).BarcodeDetector
+        if (detectors && (await detectors.getSupportedFormats().catch(() => [] as string[])).includes('qr_code')) {
+            this.own = new detectors({ formats: ['qr_code'] })
+            return
         }
-        if (this.detector || this.worker) return
-        this.worker = new Worker(this.reader, { type: 'module' })
-        this.worker.onmessage = event => {
-            this.busy = false
-            if (event.data) this.read(event.data as string)
-        }
-        this.worker.onerror = () => { this.busy = false }
+        this.decoder = new Worker(this.script, { type: 'module' })
+        this.decoder.addEventListener('message', event => this.looked(event.data as string))
+        this.decoder.addEventListener('error', () => this.later())
     }
 
     private async look(): Promise<void> {
-        const { videoWidth: width, videoHeight: height } = this.video
-        if (this.busy || document.hidden || !width) return
-        this.busy = true
-        if (this.detector) {
-            try {
-                const found = await this.detector.detect(this.video)
-                if (found[0]) this.read(found[0].rawValue)
-            } catch {
-                this.detector = null
-                await this.prepare()
+        const { video } = this
+        if (!this.stream || document.hidden || video.readyState < 2 || !video.videoWidth) return this.later()
+        try {
+            if (this.own) return this.looked((await this.own.detect(video))[0]?.rawValue ?? '')
+            // The middle of the picture only, and small: a code held before the camera fills it.
+            const whole = Math.min(video.videoWidth, video.videoHeight)
+            const size = Math.min(side, whole)
+            const [left, top] = [(video.videoWidth - whole) / 2, (video.videoHeight - whole) / 2]
+            if ('OffscreenCanvas' in self) {
+                const picture = await createImageBitmap(video, left, top, whole, whole, { resizeWidth: size, resizeHeight: size })
+                this.decoder!.postMessage(picture, [picture])
+            } else {
+                const pixels = drawn(video, left, top, whole, size)
+                this.decoder!.postMessage(pixels, [pixels.data.buffer])
             }
-            this.busy = false
-            return
+        } catch {
+            if (this.own) this.own = null    // a reader that fails once is not asked again
+            await this.choose()
+            this.later()
         }
-        const edge = Math.min(width, height)
-        const brush = this.canvas.getContext('2d', { willReadFrequently: true })
-        if (!brush) return
-        brush.drawImage(this.video, (width - edge) / 2, (height - edge) / 2, edge, edge, 0, 0, side, side)
-        const picture = brush.getImageData(0, 0, side, side)
-        this.worker?.postMessage({ data: picture.data, side }, [picture.data.buffer])
+    }
+
+    private looked(text: string): void {
+        if (text) this.found(text)
+        this.later()
+    }
+
+    private later(): void {
+        clearTimeout(this.timer)
+        if (this.stream) this.timer = window.setTimeout(() => void this.look(), pause)
     }
 }
 
-/** Hears a scanner on a cable wherever the focus is: letters that come faster than anybody types, ended by Enter. */
-export function hearTyping(read: (text: string) => void): void {
-    let text = ''
-    let last = 0
-    let quick = 0
-    document.addEventListener('keydown', event => {
-        const at = performance.now()
-        const fast = at - last < 45
-        last = at
-        if (event.key === 'Enter') {
-            if (text.length >= 6 && quick >= text.length - 2) {
-                event.preventDefault()
-                event.stopPropagation()
-                const field = document.activeElement
-                if (field instanceof HTMLInputElement) field.value = field.value.replace(text, '')
-                read(text)
-            }
-            text = ''
-            quick = 0
-            return
-        }
-        if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return
-        if (!fast) {
-            text = ''
-            quick = 0
-        }
-        text += event.key
-        if (fast) quick++
-    }, true)
+let canvas: HTMLCanvasElement | undefined
+
+function drawn(video: HTMLVideoElement, left: number, top: number, whole: number, size: number): ImageData {
+    canvas ??= document.createElement('canvas')
+    canvas.width = canvas.height = size
+    const drawing = canvas.getContext('2d', { willReadFrequently: true })!
+    drawing.drawImage(video, left, top, whole, whole, 0, 0, size, size)
+    return drawing.getImageData(0, 0, size, size)
 }

@@ -1,181 +1,190 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 
-/** What a door keeps on the device: who it is, its sealed snapshot, and every scan from the moment it was made. */
-export type Device = { door: string; token: string }
+/** What one scan, guest or taking back became, as the server tells it. */
+export interface Answer {
+    outcome: string
+    member?: string | null
+    memberNo?: string | null
+    name?: string | null
+    cell?: string | null
+    since?: string | null
+    site?: string | null
+}
 
-export type Scan = {
+export type Kind = 'in' | 'out' | 'undo' | 'guest' | 'guest-undo'
+export type Way = 'code' | 'search' | 'kiosk' | 'all'
+
+/** One line of the queue. It is only ever added and answered; what was read, and when, never changes. */
+export interface Entry {
     seq?: number
+    door: string
     nonce: string
-    kind: 'in' | 'out' | 'undo'
-    way: 'code' | 'search' | 'kiosk' | 'paper'
+    kind: Kind
+    way: Way
     code?: string
     member?: string
     memberNo?: string
     undoes?: string
+    admit?: boolean
+    note?: string
+    guest?: { name: string; of: string }
+    /** By this device's clock. */
     at: string
+    /** Milliseconds that the server was ahead of this device when the two last met; null if they never did. */
     offset: number | null
+    /** It waited for a line: the server then goes by `at` and `offset`. */
     offline: boolean
-    admit: boolean
-    name: string
-    cell: string
-    sent: 0 | 1
+    /** Whom the snapshot knows behind it: the member, where a code was read and decides for the server. */
+    whose?: string
+    name?: string
+    cell?: string
+    /** stuck: the server cannot read it; it stays for the file. */
+    state: 'waiting' | 'stuck' | 'sent'
     answer?: Answer
-    answeredAt?: number
+    /** Nonce of the line that took this one back. */
+    undone?: string
+    exported?: boolean
+    /** A person at this door has read what the server said of it. */
+    seen?: boolean
 }
 
-export type Answer = {
-    nonce: string
-    outcome: string
-    member: string | null
-    memberNo: string | null
-    name: string | null
-    cell: string | null
-    since: string | null
-    siteId: string | null
-    site: string | null
+export interface Device {
+    door: string
+    token: string
+    openedAt: string
+    /** The server no longer knows its token. */
+    unknown?: boolean
 }
 
-export type Guest = { nonce: string; name: string; of: string; at: string; offset: number | null; offline: boolean; sent: 0 | 1 }
-
-type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer; tag: string }
-
-interface Shape extends DBSchema {
-    device: { key: string; value: Device }
-    keys: { key: string; value: CryptoKey }
-    sealed: { key: string; value: Sealed }
-    scans: { key: number; value: Scan; indexes: { sent: number; nonce: string } }
-    guests: { key: string; value: Guest; indexes: { sent: number } }
-    clock: { key: string; value: number }
+export interface Sealed {
+    iv: Uint8Array<ArrayBuffer>
+    data: ArrayBuffer
+    tag: string
+    endsAt: string
 }
 
-const name = 'lantoa-door'
-let opened: Promise<IDBPDatabase<Shape>> | null = null
+interface Shelves extends DBSchema {
+    devices: { key: string; value: Device }
+    entries: { key: number; value: Entry; indexes: { nonce: string; state: string } }
+    kept: { key: string; value: unknown }
+}
 
-function db(): Promise<IDBPDatabase<Shape>> {
-    opened ??= openDB<Shape>(name, 1, {
-        upgrade(fresh) {
-            fresh.createObjectStore('device')
-            fresh.createObjectStore('keys')
-            fresh.createObjectStore('sealed')
-            const scans = fresh.createObjectStore('scans', { keyPath: 'seq', autoIncrement: true })
-            scans.createIndex('sent', 'sent')
-            scans.createIndex('nonce', 'nonce', { unique: true })
-            fresh.createObjectStore('guests', { keyPath: 'nonce' }).createIndex('sent', 'sent')
-            fresh.createObjectStore('clock')
+let opened: Promise<IDBPDatabase<Shelves>> | undefined
+
+export function shelves(): Promise<IDBPDatabase<Shelves>> {
+    opened ??= openDB<Shelves>('lantoa-door', 1, {
+        upgrade(db) {
+            db.createObjectStore('devices', { keyPath: 'door' })
+            db.createObjectStore('kept')
+            const entries = db.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true })
+            entries.createIndex('nonce', 'nonce', { unique: true })
+            entries.createIndex('state', 'state')
         },
+        terminated() { opened = undefined },
     })
     return opened
 }
 
+const strict = { durability: 'strict' } as const
+
+/** Adds lines; when this resolves they are on the disk, not in a cache that a dead battery takes along. */
+export async function add(entries: Entry[]): Promise<void> {
+    const db = await shelves()
+    const work = db.transaction('entries', 'readwrite', strict)
+    for (const entry of entries) {
+        await work.store.add(entry)
+        if (entry.undoes) {
+            const taken = await work.store.index('nonce').get(entry.undoes)
+            if (taken) await work.store.put({ ...taken, undone: entry.nonce })
+        }
+    }
+    await work.done
+}
+
+/** Changes what is known about lines, never the lines themselves. */
+export async function note(nonces: Iterable<string>, change: (entry: Entry) => Partial<Pick<Entry, 'state' | 'answer' | 'offline' | 'exported' | 'seen' | 'undone'>>): Promise<void> {
+    const db = await shelves()
+    const work = db.transaction('entries', 'readwrite', strict)
+    const index = work.store.index('nonce')
+    for (const nonce of nonces) {
+        const entry = await index.get(nonce)
+        if (entry) await work.store.put({ ...entry, ...change(entry) })
+    }
+    await work.done
+}
+
+export async function find(nonce: string): Promise<Entry | undefined> {
+    return (await shelves()).getFromIndex('entries', 'nonce', nonce)
+}
+
+/** The lines that wait to be sent, in the order in which they were made. */
+export async function waiting(most = 5_000): Promise<Entry[]> {
+    const found = await (await shelves()).getAllFromIndex('entries', 'state', 'waiting', most)
+    return found.sort((one, other) => one.seq! - other.seq!)
+}
+
+export async function unsent(): Promise<number> {
+    const db = await shelves()
+    return await db.countFromIndex('entries', 'state', 'waiting') + await db.countFromIndex('entries', 'state', 'stuck')
+}
+
+export async function everything(): Promise<Entry[]> {
+    return (await shelves()).getAll('entries')
+}
+
+/** Forgets lines that the server acknowledged on an earlier day; nothing else is ever deleted before the device is emptied. */
+export async function tidy(now: Date): Promise<void> {
+    const db = await shelves()
+    const today = now.toDateString()
+    const work = db.transaction('entries', 'readwrite')
+    for await (const cursor of work.store.index('state').iterate('sent')) {
+        const at = new Date(cursor.value.at)
+        if (at.toDateString() !== today && now.getTime() - at.getTime() > 86_400_000) await cursor.delete()
+    }
+    await work.done
+}
+
+export async function keep(name: string, value: unknown): Promise<void> {
+    await (await shelves()).put('kept', value, name)
+}
+
+export async function kept<T>(name: string): Promise<T | undefined> {
+    return await (await shelves()).get('kept', name) as T | undefined
+}
+
+export async function drop(name: string): Promise<void> {
+    await (await shelves()).delete('kept', name)
+}
+
+/** Makes this browser the device `door`. Older devices stay until what they hold is sent. */
+export async function become(device: Device): Promise<void> {
+    const db = await shelves()
+    const work = db.transaction(['devices', 'kept'], 'readwrite', strict)
+    await work.objectStore('devices').put(device)
+    await work.objectStore('kept').put(device.door, 'door')
+    for (const name of ['snapshot', 'figures']) await work.objectStore('kept').delete(name)
+    await work.done
+}
+
+export async function devices(): Promise<Device[]> {
+    return (await shelves()).getAll('devices')
+}
+
 export async function device(): Promise<Device | undefined> {
-    return (await db()).get('device', 'me')
+    const door = await kept<string>('door')
+    return door ? (await shelves()).get('devices', door) : undefined
 }
 
-/** Makes this browser the device; what another one kept here before must have been sent. */
-export async function install(fresh: Device): Promise<void> {
-    await wipe()
-    await (await db()).put('device', fresh, 'me')
-    await navigator.storage?.persist?.().catch(() => false)
+export async function disown(door: string): Promise<void> {
+    const db = await shelves()
+    const found = await db.get('devices', door)
+    if (found) await db.put('devices', { ...found, unknown: true })
 }
 
-/** Keeps a scan before anything is shown: it is on the device's disk when this returns. */
-export async function keep(scan: Scan): Promise<Scan> {
-    const change = (await db()).transaction('scans', 'readwrite', { durability: 'strict' })
-    scan.seq = await change.store.add(scan)
-    await change.done
-    return scan
-}
-
-export async function keepGuest(guest: Guest): Promise<void> {
-    const change = (await db()).transaction('guests', 'readwrite', { durability: 'strict' })
-    await change.store.add(guest)
-    await change.done
-}
-
-/** Scans not acknowledged yet, in the order in which they were made. */
-export async function unsent(most: number): Promise<Scan[]> {
-    const found = await (await db()).getAllFromIndex('scans', 'sent', 0)
-    return found.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)).slice(0, most)
-}
-
-export async function unsentGuests(): Promise<Guest[]> {
-    return (await db()).getAllFromIndex('guests', 'sent', 0)
-}
-
-export async function unsentCount(): Promise<number> {
-    const base = await db()
-    return (await base.countFromIndex('scans', 'sent', 0)) + (await base.countFromIndex('guests', 'sent', 0))
-}
-
-/** Notes that scans waited for a line, so that their own time counts. */
-export async function markOffline(seqs: number[]): Promise<void> {
-    const change = (await db()).transaction('scans', 'readwrite')
-    for (const seq of seqs) {
-        const scan = await change.store.get(seq)
-        if (scan && !scan.sent && !scan.offline) await change.store.put({ ...scan, offline: true })
-    }
-    await change.done
-}
-
-/** Notes what the server said; the scan stays to be seen. */
-export async function acknowledge(answers: Answer[]): Promise<void> {
-    const change = (await db()).transaction('scans', 'readwrite', { durability: 'strict' })
-    const byNonce = change.store.index('nonce')
-    for (const answer of answers) {
-        const scan = await byNonce.get(answer.nonce)
-        if (scan) await change.store.put({ ...scan, sent: 1, answer, answeredAt: Date.now() })
-    }
-    await change.done
-}
-
-export async function acknowledgeGuest(nonce: string): Promise<void> {
-    const base = await db()
-    const guest = await base.get('guests', nonce)
-    if (guest) await base.put('guests', { ...guest, sent: 1 })
-}
-
-export async function scans(): Promise<Scan[]> {
-    return (await db()).getAll('scans')
-}
-
-export async function guests(): Promise<Guest[]> {
-    return (await db()).getAll('guests')
-}
-
-export async function offset(value?: number): Promise<number | null> {
-    const base = await db()
-    if (value !== undefined) await base.put('clock', value, 'offset')
-    return (await base.get('clock', 'offset')) ?? null
-}
-
-/** Seals what the door must know with a key that never leaves this browser. */
-export async function seal(text: string, tag: string): Promise<void> {
-    const base = await db()
-    let key = await base.get('keys', 'seal')
-    if (!key) {
-        key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-        await base.put('keys', key, 'seal')
-    }
-    const iv = crypto.getRandomValues(new Uint8Array(12))
-    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(text))
-    await base.put('sealed', { iv, data, tag }, 'snapshot')
-}
-
-export async function unseal(): Promise<{ text: string; tag: string } | null> {
-    const base = await db()
-    const key = await base.get('keys', 'seal')
-    const sealed = await base.get('sealed', 'snapshot')
-    if (!key || !sealed) return null
-    try {
-        const data = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, key, sealed.data)
-        return { text: new TextDecoder().decode(data), tag: sealed.tag }
-    } catch {
-        return null
-    }
-}
-
+/** Empties the device: people, keys, queue, tokens. The caller has made sure that nothing is lost. */
 export async function wipe(): Promise<void> {
-    if (opened) (await opened).close()
-    opened = null
-    await deleteDB(name)
+    const db = await shelves()
+    const work = db.transaction(['devices', 'entries', 'kept'], 'readwrite', strict)
+    for (const shelf of ['devices', 'entries', 'kept'] as const) await work.objectStore(shelf).clear()
+    await work.done
 }

@@ -1,19 +1,33 @@
-/** The sentences of the door page in both languages, kept with the page, so that a reader may change without a line. */
-type Bundle = Record<string, string>
+const all = JSON.parse(document.getElementById('words')!.textContent!) as Record<string, Record<string, string>>
 
-const bundles = JSON.parse(document.getElementById('door-words')?.textContent ?? '{}') as Record<string, Bundle>
-let chosen = 'vi'
+export let language = localStorage.getItem('door-language') ?? (navigator.language.startsWith('en') ? 'en' : 'vi')
 
-export function use(language: string): void {
-    chosen = language in bundles ? language : 'vi'
+/** The sentence `key` in the language of the page with its places filled. */
+export function t(key: string, ...places: (string | number)[]): string {
+    const sentence = all[language]?.[key]
+    if (sentence === undefined) throw new Error(`no words for ${key}`)
+    return sentence.replace(/\{(\d)\}/g, (_, place) => String(places[place] ?? ''))
 }
 
-export function language(): string {
-    return chosen
+/** Puts the words of the present language to everything on the page that names its own (`data-t`, `data-t-label`, `data-t-hint`). */
+export function translate(root: ParentNode = document): void {
+    document.documentElement.lang = language
+    root.querySelectorAll<HTMLElement>('[data-t]').forEach(place => { place.textContent = t(place.dataset.t!) })
+    root.querySelectorAll<HTMLElement>('[data-t-label]').forEach(place => place.setAttribute('aria-label', t(place.dataset.tLabel!)))
+    root.querySelectorAll<HTMLInputElement>('[data-t-hint]').forEach(place => { place.placeholder = t(place.dataset.tHint!) })
 }
 
-/** The sentence `key` with its places `{0}`, `{1}` filled. */
-export function t(key: string, ...values: (string | number)[]): string {
-    const sentence = bundles[chosen]?.[key] ?? key
-    return sentence.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''))
+export function speak(chosen: string): void {
+    language = chosen
+    localStorage.setItem('door-language', chosen)
+    translate()
+}
+
+export function number(count: number): string {
+    return count.toLocaleString(language === 'en' ? 'en' : 'vi-VN')
+}
+
+/** Hours and minutes in Viet Nam. */
+export function time(at: string | Date): string {
+    return new Date(at).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh', hour12: false })
 }

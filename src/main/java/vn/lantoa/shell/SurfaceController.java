@@ -58,8 +58,10 @@ class SurfaceController {
 
     @GetMapping(path = "/sw.js", produces = "text/javascript")
     ResponseEntity<String> worker() {
-        var keep = json.writeValueAsString(bundled.kept("app", "door", "reader"));
-        var script = "self.keep = " + keep + ";\nimportScripts('" + bundled.script("worker") + "');\n";
+        var keep = json.writeValueAsString(bundled.kept("app"));
+        var door = json.writeValueAsString(bundled.kept("door", "reader"));
+        var script = "self.keep = " + keep + ";\nself.door = " + door + ";\nimportScripts('" + bundled.script("worker")
+                + "');\n";
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(script);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Debian's Chromium without a screen, used as people use it. Every page that is looked at is held to axe's rules, must
@@ -24,7 +25,16 @@ final class Browser implements AutoCloseable {
     static final int DESK = 1366;
     static final String PASSWORD = "thainguyen2023";
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path AXE = Path.of("src/main/web/node_modules/axe-core/axe.min.js");
 
     private final Playwright playwright;
@@ -33,6 +43,11 @@ final class Browser implements AutoCloseable {
     private final List<BrowserContext> contexts = new ArrayList<>();
 
     Browser(int port) {
+        this(port, List.of());
+    }
+
+    /// @param arguments of the browser besides the usual ones
+    Browser(int port, List<String> arguments) {
         this.address = "http://localhost:" + port;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -40,14 +55,8 @@ final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setArgs(Stream.concat(ARGUMENTS.stream(), arguments.stream())
+                                .toList()));
     }
 
     /// A fresh browser window of `width` in which `username` has signed in through the page.

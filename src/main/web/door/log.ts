@@ -1,0 +1,100 @@
+import { everything, type Answer, type Entry } from './store'
+
+const good = ['recorded', 'already', 'back', 'not-in', 'undone']
+
+/** Whether the server took a scan for what it was. */
+export function taken(answer: Answer): boolean {
+    return good.includes(answer.outcome)
+}
+
+/** What this browser has recorded, newest last, and whom it therefore believes to be in. It believes only; the server knows. */
+export class Log {
+    entries: Entry[] = []
+    private readonly byNonce = new Map<string, Entry>()
+    private readonly inside = new Map<string, Entry>()
+
+    async load(door: string): Promise<void> {
+        this.entries = (await everything()).filter(entry => entry.door === door)
+        this.byNonce.clear()
+        for (const entry of this.entries) this.byNonce.set(entry.nonce, entry)
+        this.recount()
+    }
+
+    add(entry: Entry): void {
+        this.entries.push(entry)
+        this.byNonce.set(entry.nonce, entry)
+        const back = entry.undoes && this.byNonce.get(entry.undoes)
+        if (back) {
+            back.undone = entry.nonce
+            this.recount()
+        } else this.count(entry)
+    }
+
+    answer(nonce: string, answer: Answer): Entry | undefined {
+        const entry = this.byNonce.get(nonce)
+        if (!entry) return undefined
+        const untold = !who(entry)
+        Object.assign(entry, { answer, state: 'sent', name: entry.name ?? answer.name ?? undefined, cell: entry.cell ?? answer.cell ?? undefined })
+        if (!taken(answer) || untold) this.recount()
+        return entry
+    }
+
+    /** The line by which `member` came in at this door and is still in. */
+    since(member: string | undefined): Entry | undefined {
+        return member ? this.inside.get(member) : undefined
+    }
+
+    /** Members let in at this door who have not left by it. */
+    get present(): { member: string; entry: Entry }[] {
+        return [...this.inside].map(([member, entry]) => ({ member, entry }))
+    }
+
+    /** How the figures of the house change by what it has not heard yet. */
+    get unheard(): number {
+        const last = new Map<string, number>()
+        for (const entry of this.entries) {
+            const member = who(entry)
+            if (member && entry.state === 'waiting' && !entry.undone && (entry.kind === 'in' || entry.kind === 'out')) {
+                last.set(member, entry.kind === 'in' ? 1 : -1)
+            }
+        }
+        return [...last.values()].reduce((sum, one) => sum + one, 0)
+    }
+
+    /** The newest lines that a person made. */
+    recent(most: number): Entry[] {
+        return this.entries.filter(entry => !entry.undoes).slice(-most).reverse()
+    }
+
+    /** What may be taken back by one tap. */
+    get last(): Entry | undefined {
+        return this.recent(20).find(undoable)
+    }
+
+    /** What waited for a line and was then not taken, or cannot be read at all; a person must look at it. */
+    get refused(): Entry[] {
+        return this.entries.filter(entry => !entry.seen && !entry.undone && (entry.state === 'stuck'
+            || entry.answer && !taken(entry.answer) && (entry.offline || ['keeper-gone', 'clash'].includes(entry.answer.outcome))))
+    }
+
+    private recount(): void {
+        this.inside.clear()
+        for (const entry of this.entries) this.count(entry)
+    }
+
+    private count(entry: Entry): void {
+        const member = who(entry)
+        if (!member || entry.undone || entry.answer && !taken(entry.answer)) return
+        if (entry.kind === 'in' && !this.inside.has(member)) this.inside.set(member, entry)
+        if (entry.kind === 'out') this.inside.delete(member)
+    }
+}
+
+export function undoable(entry: Entry): boolean {
+    return !entry.undoes && !entry.undone && (!entry.answer || taken(entry.answer))
+}
+
+/** Whose line it is, as far as it is known: `whose` is noted beside a code that was read. */
+export function who(entry: Entry): string | undefined {
+    return entry.answer?.member ?? entry.member ?? entry.whose
+}

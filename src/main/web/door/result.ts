@@ -1,0 +1,62 @@
+import type { Card } from './card'
+import { at, type Door } from './door'
+import { play, type Tone } from './sound'
+import type { Entry } from './store'
+import { t } from './words'
+
+/** The big card that says what became of the last scan: by colour, picture, words, sound and to who only listens. */
+export class Result {
+    private entry?: Entry
+    private shown?: { card: Card; entry?: Entry }
+    private timer = 0
+
+    constructor(private readonly door: Door) {
+        at('act-admit').addEventListener('click', () => { if (this.entry) void door.admit(this.entry) })
+        at('act-guest').addEventListener('click', () => door.lists.guest(this.entry?.name ?? ''))
+        at('act-ask').addEventListener('click', () => { if (this.entry) door.lists.ask(this.entry) })
+    }
+
+    show(card: Card, entry?: Entry): void {
+        this.shown = { card, entry }
+        this.entry = entry
+        const place = at('result')
+        place.dataset.tone = card.tone
+        place.dataset.nonce = entry?.nonce ?? ''
+        icon(place.querySelector('use')!, card.icon)
+        at('result-word').textContent = card.word
+        at('result-name').textContent = card.name ?? ''
+        at('result-cell').textContent = card.cell ?? ''
+        at('result-note').textContent = card.note ?? ''
+        for (const act of ['admit', 'guest', 'ask'] as const) at(`act-${act}`).hidden = this.door.isKiosk || !card.acts.includes(act)
+        place.classList.remove('fresh')
+        void place.offsetWidth
+        place.classList.add('fresh')
+        const announcer = at('announcer')
+        announcer.textContent = ''
+        setTimeout(() => { announcer.textContent = [card.word, card.name, card.cell, card.note].filter(Boolean).join('. ') }, 30)
+        play(card.tone === 'kept' ? 'good' : card.tone as Tone, this.door.loud)
+        clearTimeout(this.timer)
+        if (this.door.isKiosk) this.timer = window.setTimeout(() => this.clear(), 4_000)
+    }
+
+    /** Ready for the next. */
+    clear(): void {
+        this.shown = undefined
+        this.entry = undefined
+        at('result').dataset.tone = 'none'
+        icon(at('result').querySelector('use')!, 'qrcode')
+        at('result-word').textContent = t('ready-to-scan')
+        for (const part of ['name', 'cell', 'note']) at(`result-${part}`).textContent = ''
+        for (const act of ['admit', 'guest', 'ask']) at(`act-${act}`).hidden = true
+        if (this.door.isKiosk) this.door.turn('in')
+    }
+
+    /** In another language: only what stands there for ever is worth saying again. */
+    again(): void {
+        if (!this.shown) this.clear()
+    }
+}
+
+export function icon(use: SVGUseElement, name: string): void {
+    use.setAttribute('href', `${document.body.dataset.icons}#${name}`)
+}
