@@ -21,6 +21,7 @@ export default defineConfig({
                 board: 'board.ts',
                 door: 'door.ts',
                 doorkey: 'doorkey.ts',
+                player: 'player.ts',
                 reader: 'reader.ts',
                 rollcall: 'rollcall.ts',
                 screen: 'screen.ts',

@@ -260,6 +260,7 @@ class RoutesTest implements World {
         places.put("draft", draft.value().toString());
         places.put("session", session.value().toString());
         places.put("site", site.value().toString());
+        places.put("mark", mark(session));
         places.put("document", document);
         places.put("account", administrator());
         places.put("reorganization", reorganization());
@@ -275,6 +276,24 @@ class RoutesTest implements World {
         UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));
         places.put("TL", commune.value().toString());
         return places;
+    }
+
+    /// A mark of the session's broadcast, which is made along with it.
+    private String mark(SessionId session) {
+        var id = Ids.next();
+        db.sql("""
+                insert into live.broadcast (session, kind, path, changed_by)
+                values (:session, 'INGEST', :session::text, :by)
+                """)
+                .param("session", session.value())
+                .param("by", OFFICER.account().value())
+                .update();
+        db.sql("insert into live.mark (id, session, at, title, made_by) values (:id, :session, now(), 'Khai mạc', :by)")
+                .param("id", id)
+                .param("session", session.value())
+                .param("by", OFFICER.account().value())
+                .update();
+        return id.toString();
     }
 
     private String reorganization() {

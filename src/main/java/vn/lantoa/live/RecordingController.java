@@ -1,0 +1,131 @@
+package vn.lantoa.live;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Permission;
+import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.Refused;
+import vn.lantoa.page.Notice;
+import vn.lantoa.study.Conferences;
+import vn.lantoa.study.SessionId;
+
+/// The recording of a conference, by the parts that the chair marked, for those who make the study up. Who watched is
+/// written down nowhere: it is no attendance.
+@Controller
+class RecordingController {
+
+    private final Conferences conferences;
+    private final Broadcasts broadcasts;
+    private final Broadcasting broadcasting;
+    private final Ports ports;
+    private final Clock clock;
+
+    RecordingController(
+            Conferences conferences, Broadcasts broadcasts, Broadcasting broadcasting, Ports ports, Clock clock) {
+        this.conferences = conferences;
+        this.broadcasts = broadcasts;
+        this.broadcasting = broadcasting;
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    @GetMapping("/live/conferences/{session}/recording")
+    ModelAndView show(
+            Actor actor,
+            @PathVariable SessionId session,
+            @RequestParam(defaultValue = "") String part,
+            HttpServletResponse response) {
+        conferences.attend(actor, session);
+        BroadcastController.playing(ports, response);
+        return page(actor, session, part, null);
+    }
+
+    @PostMapping("/live/conferences/{session}/marks")
+    Object mark(
+            Actor actor,
+            @PathVariable SessionId session,
+            @RequestParam(required = false) @Nullable Integer topic,
+            @RequestParam(defaultValue = "false") boolean pause,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String back,
+            RedirectAttributes redirect) {
+        conferences.run(actor.scope(Permission.SCHEDULE), session);
+        try {
+            broadcasting.mark(actor, session, clock.instant(), topic, pause, title);
+        } catch (Refused refused) {
+            return page(actor, session, "", refused);
+        }
+        redirect.addFlashAttribute("notice", Notice.of(pause ? "live.mark.paused" : "live.mark.made"));
+        return "redirect:/live/conferences/" + session.value()
+                + (back.equals("broadcast") ? "/broadcast" : "/recording");
+    }
+
+    @PostMapping("/live/conferences/{session}/marks/{mark}/removal")
+    Object unmark(
+            Actor actor, @PathVariable SessionId session, @PathVariable String mark, RedirectAttributes redirect) {
+        broadcasting.unmark(actor, session, Ids.of(mark));
+        redirect.addFlashAttribute("notice", Notice.of("live.mark.removed"));
+        return "redirect:/live/conferences/" + session.value() + "/recording";
+    }
+
+    @PostMapping("/live/conferences/{session}/recording/publication")
+    Object publish(Actor actor, @PathVariable SessionId session, RedirectAttributes redirect) {
+        return offer(actor, session, true, redirect);
+    }
+
+    @PostMapping("/live/conferences/{session}/recording/withdrawal")
+    Object withdraw(Actor actor, @PathVariable SessionId session, RedirectAttributes redirect) {
+        return offer(actor, session, false, redirect);
+    }
+
+    private Object offer(Actor actor, SessionId session, boolean offered, RedirectAttributes redirect) {
+        conferences.run(actor.scope(Permission.SCHEDULE), session);
+        try {
+            broadcasting.publish(actor, session, offered ? clock.instant() : null);
+        } catch (Refused refused) {
+            return page(actor, session, "", refused);
+        }
+        redirect.addFlashAttribute(
+                "notice", Notice.of(offered ? "live.recording.published" : "live.recording.withdrawn"));
+        return "redirect:/live/conferences/" + session.value() + "/recording";
+    }
+
+    private ModelAndView page(Actor actor, SessionId session, String chosen, @Nullable Refused refused) {
+        var conference = conferences.attend(actor, session);
+        var broadcast = broadcasts.of(session).orElse(null);
+        var runs = broadcasting.runs(actor, session);
+        var end = broadcast == null ? null : broadcast.endedAt();
+        var marks = runs ? broadcasts.marks(session) : List.<Mark>of();
+        var parts = broadcast == null || broadcast.publishedAt() == null || end == null
+                ? List.<Mark.Part>of()
+                : Mark.parts(broadcasts.marks(session), end);
+        var playing = parts.stream()
+                .filter(part -> part.id().toString().equals(chosen))
+                .findFirst()
+                .orElse(parts.isEmpty() ? null : parts.getFirst());
+        var model = new LinkedHashMap<String, @Nullable Object>();
+        model.put("conference", conference);
+        model.put("broadcast", broadcast);
+        model.put("runs", runs);
+        model.put("marks", marks);
+        model.put("parts", parts);
+        model.put("playing", playing);
+        model.put("topics", broadcasts.topics(session));
+        model.put("streams", ports.streams());
+        model.put("refused", refused);
+        var page = new ModelAndView("live/recording/show", model);
+        if (refused != null) page.setStatus(org.springframework.http.HttpStatus.valueOf(refused.status()));
+        return page;
+    }
+}
