@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -32,6 +33,11 @@ final class Bench {
         var bench = new Bench(
                 Files.createTempDirectory("lantoa-bench"), List.of(arguments).contains("--quick"));
         if (List.of(arguments).contains("--reorganizations")) bench.reorganizations();
+        else if (List.of(arguments).contains("--morning"))
+            try (var server = new Server(bench.directory.resolve("example"), true)) {
+                server.start(true);
+                bench.findings.measure("province morning", () -> bench.morning(server));
+            }
         else
             try (var server = new Server(bench.directory.resolve("example"), true)) {
                 bench.run(server);
@@ -52,8 +58,17 @@ final class Bench {
         findings.measure("member page", () -> memberPage(server));
         findings.measure("names export", () -> export(server));
         findings.measure("check-ins", () -> checkIns(server));
+        findings.measure("province morning", () -> morning(server));
         findings.measure("imports", () -> imports(server));
         reorganizations();
+    }
+
+    private void morning(Server server) throws Exception {
+        var officer = new Client(server.address()).program("canbo", PASSWORD);
+        var browser = new Client(server.address()).signIn("canbo", PASSWORD);
+        new Morning(server, officer, 1_000, Duration.ofSeconds(10)).queue(findings, browser);
+        new Morning(server, officer, quick ? 6_000 : 30_000, Duration.ofSeconds(quick ? 30 : 90))
+                .measure(findings, browser);
     }
 
     private void reorganizations() {

@@ -71,6 +71,15 @@ final class Client {
         if (answer.statusCode() != 200) throw new IOException(path + " answered " + answer.statusCode());
     }
 
+    /// Listens to a stream of events until the thread is interrupted or the stream ends.
+    void listen(String path) {
+        try {
+            http.send(request(path).build(), BodyHandlers.ofLines()).body().forEach(line -> {});
+        } catch (IOException | InterruptedException | java.io.UncheckedIOException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     String post(String path, String type, BodyPublisher body) throws IOException, InterruptedException {
         return checked(
                 path,
