@@ -1,5 +1,6 @@
 package vn.lantoa.live;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -81,8 +82,10 @@ class BroadcastController {
     }
 
     @GetMapping("/live/conferences/{session}/broadcast/edit")
-    ModelAndView edit(Actor actor, @PathVariable SessionId session) {
-        return editPage(actor, session, null, null);
+    ModelAndView edit(Actor actor, @PathVariable SessionId session, HttpServletRequest request) {
+        var page = editPage(actor, session, null, null);
+        page.addObject("host", request.getServerName());
+        return page;
     }
 
     @PostMapping("/live/conferences/{session}/broadcast")

@@ -303,6 +303,24 @@ class Broadcasts {
                 .list();
     }
 
+    /// Sessions that can be watched now.
+    List<UUID> running() {
+        return db.sql("""
+                select b.session as value
+                from   live.broadcast b
+                where  b.opened_at is not null
+                and    b.ended_at is null
+                """).query(UUID.class).list();
+    }
+
+    /// Sessions whose recording has been offered since `since`.
+    List<UUID> recorded(Instant since) {
+        return db.sql("select b.session as value from live.broadcast b where b.published_at >= :since")
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
     /// Sessions whose room is open.
     List<UUID> rooms() {
         return db.sql("""

@@ -1,7 +1,9 @@
 package vn.lantoa.study;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
@@ -17,7 +19,18 @@ public class Conferences {
             select s.id, s.campaign, s.title, s.host, u.name as host_name, s.starts_at, s.ends_at, s.closed_at
             from   study.session s
             join   study.campaign_unit u on u.campaign = s.campaign and u.unit = s.host
-            where  s.id = :session
+            where  s.id = any (:sessions::uuid[])
+            """;
+
+    private static final String ATTENDED = """
+            and    (study.touches(:read::uuid[], s.campaign, s.host)
+                    or exists (select from study.site t
+                               where  t.session = s.id
+                               and    organization.covers(:keep::uuid[], t.unit))
+                    or exists (select from study.roster r
+                               where  r.campaign = s.campaign
+                               and    r.member = :member
+                               and    r.removed_on is null))
             """;
 
     private static final String SITE = """
@@ -40,7 +53,7 @@ public class Conferences {
         return db.sql(SELECT + """
                 and    organization.covers(:scope::uuid[], s.host)
                 """)
-                .param("session", id.value())
+                .param("sessions", new UUID[] {id.value()})
                 .param("scope", scope.array())
                 .query(Conference.class)
                 .optional()
@@ -52,24 +65,20 @@ public class Conferences {
     ///
     /// @throws NotFound otherwise
     public Conference attend(Actor actor, SessionId id) {
+        return attended(actor, List.of(id.value())).stream().findFirst().orElseThrow(NotFound::new);
+    }
+
+    /// Those of `sessions` that the actor takes part in, as [#attend] has it; the earliest first.
+    public List<Conference> attended(Actor actor, Collection<UUID> sessions) {
+        if (sessions.isEmpty()) return List.of();
         var member = actor.member();
-        return db.sql(SELECT + """
-                and    (study.touches(:read::uuid[], s.campaign, s.host)
-                        or exists (select from study.site t
-                                   where  t.session = s.id
-                                   and    organization.covers(:keep::uuid[], t.unit))
-                        or exists (select from study.roster r
-                                   where  r.campaign = s.campaign
-                                   and    r.member = :member
-                                   and    r.removed_on is null))
-                """)
-                .param("session", id.value())
+        return db.sql(SELECT + ATTENDED + "order  by s.starts_at, s.id")
+                .param("sessions", sessions.toArray(UUID[]::new))
                 .param("read", actor.scope(Permission.READ).array())
                 .param("keep", actor.scope(Permission.CHECK_IN).array())
                 .param("member", member == null ? null : member.value())
                 .query(Conference.class)
-                .optional()
-                .orElseThrow(NotFound::new);
+                .list();
     }
 
     /// The sites of a conference that the caller has already; the main one first, the others in the order of the tree.

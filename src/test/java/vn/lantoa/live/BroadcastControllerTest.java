@@ -49,7 +49,7 @@ class BroadcastControllerTest implements World {
 
     @BeforeEach
     void schedule() {
-        session = Morning.conference(db);
+        session = Aired.conference(db);
         base = "/live/conferences/" + session.value();
     }
 
@@ -197,6 +197,26 @@ class BroadcastControllerTest implements World {
         var first = broadcasts.marks(session).getFirst();
         assertThat(post("/marks/" + first.id() + "/removal", Map.of())).hasStatus(302);
         assertThat(broadcasts.marks(session)).hasSize(2);
+    }
+
+    @Test
+    void showsOnTheHomePageWhatCanBeWatchedNowToWhoTakesPart() {
+        db.sql("update study.session set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour'")
+                .update();
+        choose("LINK", "https://tv.example/");
+        assertThat(now(READER)).bodyText().isBlank();
+
+        post("/broadcast/opening", Map.of());
+        assertThat(now(READER)).bodyText().contains("Hội nghị thử", base + "/broadcast");
+        assertThat(now(OTHER_SECRETARY)).bodyText().isBlank();
+
+        db.sql("update study.session set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day'")
+                .update();
+        assertThat(now(READER)).bodyText().isBlank();
+    }
+
+    private MvcTestResult now(Actor actor) {
+        return web.get().uri("/live/now").with(World.as(actor)).exchange();
     }
 
     @Test

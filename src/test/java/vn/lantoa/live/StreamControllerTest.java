@@ -38,7 +38,7 @@ class StreamControllerTest implements World {
 
     @BeforeEach
     void record() throws IOException {
-        session = Morning.conference(db);
+        session = Aired.conference(db);
         var path = Seal.unguessable();
         base = "/live/hls/" + path;
         db.sql("""
@@ -47,14 +47,14 @@ class StreamControllerTest implements World {
                 """)
                 .param("session", session.value())
                 .param("path", path)
-                .param("at", Morning.moment(NINE))
+                .param("at", Aired.moment(NINE))
                 .param("by", OFFICER.account().value())
                 .update();
         mark = Ids.next();
         db.sql("insert into live.mark (id, session, at, title, made_by) values (:id, :session, :at, 'Khai mạc', :by)")
                 .param("id", mark)
                 .param("session", session.value())
-                .param("at", Morning.moment(NINE.plusSeconds(4)))
+                .param("at", Aired.moment(NINE.plusSeconds(4)))
                 .param("by", OFFICER.account().value())
                 .update();
         directory = footage.begin(session.value());
@@ -131,7 +131,7 @@ class StreamControllerTest implements World {
         assertThat(get(part)).hasStatus(404);
 
         db.sql("update live.broadcast set ended_at = :at where session = :session")
-                .param("at", Morning.moment(NINE.plusSeconds(30)))
+                .param("at", Aired.moment(NINE.plusSeconds(30)))
                 .param("session", session.value())
                 .update();
         later();

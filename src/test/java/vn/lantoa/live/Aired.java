@@ -8,9 +8,9 @@ import vn.lantoa.kernel.Ids;
 import vn.lantoa.study.SessionId;
 
 /// A conference of one's own for a test of what goes on around it: held by the commune TL, about two topics.
-final class Morning {
+final class Aired {
 
-    private Morning() {}
+    private Aired() {}
 
     static SessionId conference(JdbcClient db) {
         var campaign = Ids.next();
