@@ -19,6 +19,7 @@ export default defineConfig({
             input: {
                 app: 'app.ts',
                 board: 'board.ts',
+                conference: 'conference.ts',
                 rollcall: 'rollcall.ts',
                 worker: 'worker.ts',
             },
