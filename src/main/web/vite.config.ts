@@ -23,6 +23,7 @@ export default defineConfig({
                 doorkey: 'doorkey.ts',
                 player: 'player.ts',
                 reader: 'reader.ts',
+                conference: 'conference.ts',
                 rollcall: 'rollcall.ts',
                 screen: 'screen.ts',
                 worker: 'worker.ts',

@@ -35,6 +35,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.access.Role;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.live.ConferencePlaces;
 
 /// Every route with every role, inside and outside its subtree: who may not is told that there is nothing, who may is
 /// never told so, and nobody meets an error. The table of routes is `routes.txt`; a route that is missing there fails.
@@ -273,6 +274,7 @@ class RoutesTest implements World {
         places.put("file", "csv");
         places.put("file:csv|xlsx", "csv");
         places.put("file:csv|xlsx|docx|pdf", "csv");
+        places.putAll(ConferencePlaces.of(db, session.value()));
         UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));
         places.put("TL", commune.value().toString());
         return places;

@@ -1,0 +1,32 @@
+package vn.lantoa.live;
+
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+import vn.lantoa.kernel.Refused;
+
+/// What people typed, made fit to be kept: composed letters, no control characters but line ends, no space around.
+final class Typing {
+
+    private Typing() {}
+
+    /// Text of several lines.
+    ///
+    /// @throws Refused if it is longer than `most` letters
+    static String lines(@Nullable String typed, int most) {
+        if (typed == null) return "";
+        var text = Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
+                .strip();
+        if (text.codePointCount(0, text.length()) > most)
+            throw Refused.invalid("live.typed.long", String.valueOf(most));
+        return text;
+    }
+
+    /// Text of one line, single spaces between its words.
+    ///
+    /// @throws Refused if it is longer than `most` letters
+    static String line(@Nullable String typed, int most) {
+        return lines(typed == null ? null : typed.replaceAll("\\s+", " "), most);
+    }
+}

@@ -1,0 +1,5 @@
+/// Rows for the templates of this module.
+@NullMarked
+package vn.lantoa.live.view;
+
+import org.jspecify.annotations.NullMarked;
