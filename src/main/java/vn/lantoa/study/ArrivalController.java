@@ -60,25 +60,45 @@ class ArrivalController {
                         .toString());
         var claim =
                 new Claim(read.hall().site(), now, phone, DoorDevices.secret().substring(0, 22));
-        return "redirect:/study/arrivals/new?claim="
-                + claim.sealed(arrivals.key(read.hall().site()));
+        var sealed = claim.sealed(arrivals.key());
+        return "redirect:" + (request.getUserPrincipal() == null ? "/h?claim=" : "/study/arrivals/new?claim=") + sealed;
+    }
+
+    /// The same moment for whoever is not signed in yet, with the way on for those who cannot.
+    @GetMapping("/h")
+    Object welcome(@RequestParam(defaultValue = "") String claim, HttpServletRequest request) {
+        if (request.getUserPrincipal() != null) return "redirect:/study/arrivals/new?claim=" + onlyLetters(claim);
+        var read = claim(claim, request);
+        if (read == null) return refused(HttpStatus.UNPROCESSABLE_CONTENT, "forged", null);
+        if (read.expired(clock.instant())) return refused(HttpStatus.GONE, "late", null);
+        var model = model(arrivals.require(read.site()), read.at());
+        model.put("claim", claim);
+        model.put("until", read.at().plus(Claim.GOOD_FOR));
+        return new ModelAndView("study/arrivals/welcome", model);
     }
 
     @GetMapping("/study/arrivals/new")
     ModelAndView begin(Actor actor, @RequestParam(defaultValue = "") String claim, HttpServletRequest request) {
         var read = claim(claim, request);
         if (read == null) return refused(HttpStatus.UNPROCESSABLE_CONTENT, "forged", null);
+        if (read.expired(clock.instant())) return refused(HttpStatus.GONE, "late", null);
         var hall = arrivals.require(read.site());
-        var model = model(hall, counts(hall, read));
+        var at = arrivals.counts(hall, read.at()).orElse(null);
+        if (at == null) return anotherDay(hall);
+        var model = model(hall, at);
         model.put("claim", claim);
         model.put("member", actor.member() != null);
-        model.put("early", read.at().isBefore(arrivals.opensAt(hall)));
-        if (read.expired(clock.instant())) return refused(HttpStatus.GONE, "late", null);
+        model.put("early", at.isAfter(read.at()));
         return new ModelAndView("study/arrivals/new", model);
     }
 
+    /// @param admit in here although another site expects the member
     @PostMapping("/study/arrivals")
-    ModelAndView create(Actor actor, @RequestParam(defaultValue = "") String claim, HttpServletRequest request) {
+    ModelAndView create(
+            Actor actor,
+            @RequestParam(defaultValue = "") String claim,
+            @RequestParam(defaultValue = "false") boolean admit,
+            HttpServletRequest request) {
         var now = clock.instant();
         var read = claim(claim, request);
         if (read == null) return refused(HttpStatus.UNPROCESSABLE_CONTENT, "forged", null);
@@ -87,10 +107,13 @@ class ArrivalController {
         if (member == null) return refused(HttpStatus.UNPROCESSABLE_CONTENT, "nobody", null);
 
         var hall = arrivals.require(read.site());
-        var at = counts(hall, read);
-        var scan = DoorScan.of(DoorScan.Kind.IN, DoorScan.Way.PHONE, "phone " + read.nonce(), member.value(), at);
-        var answer = door.arrive(actor, new SiteId(hall.site()), read.phone(), scan, now);
+        var at = arrivals.counts(hall, read.at()).orElse(null);
+        if (at == null) return anotherDay(hall);
+        var nonce = (admit ? "phone here " : "phone ") + read.nonce();
+        var scan = DoorScan.of(DoorScan.Kind.IN, DoorScan.Way.PHONE, nonce, member.value(), at);
+        var answer = door.arrive(actor, new SiteId(hall.site()), read.witness(), admit ? scan.admitted() : scan, now);
         var model = model(hall, at);
+        model.put("claim", claim);
         model.put(
                 "answer",
                 new ArrivalResult(
@@ -99,15 +122,9 @@ class ArrivalController {
         return new ModelAndView("study/arrivals/show", model, answer.good() ? HttpStatus.OK : HttpStatus.CONFLICT);
     }
 
-    /// Whoever comes before the doors open is in when they do.
-    private Instant counts(Arrivals.Hall hall, Claim claim) {
-        var opens = arrivals.opensAt(hall);
-        return claim.at().isBefore(opens) ? opens : claim.at();
-    }
-
     private @Nullable Claim claim(String text, HttpServletRequest request) {
         var phone = phone(request);
-        return phone == null ? null : Claim.read(text, phone, arrivals::key).orElse(null);
+        return phone == null ? null : Claim.read(text, phone, arrivals.key()).orElse(null);
     }
 
     private static @Nullable String phone(HttpServletRequest request) {
@@ -127,6 +144,16 @@ class ArrivalController {
         model.put("title", hall.title());
         model.put("at", at);
         return model;
+    }
+
+    private ModelAndView anotherDay(Arrivals.Hall hall) {
+        var model = model(hall, arrivals.opensAt(hall));
+        return new ModelAndView("study/arrivals/another-day", model, HttpStatus.CONFLICT);
+    }
+
+    /// What a claim may be made of, so that nothing else is sent on.
+    private static String onlyLetters(String claim) {
+        return claim.replaceAll("[^A-Za-z0-9._-]", "");
     }
 
     private static ModelAndView refused(HttpStatus status, String why, Arrivals.@Nullable Read read) {

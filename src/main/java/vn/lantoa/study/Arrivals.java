@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Settings;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Zone;
 
 /// Where the code of a hall leads: the site, its conference, and from when on its doors are open.
 @Component
@@ -35,9 +36,17 @@ class Arrivals {
         return find(site).orElseThrow(NotFound::new);
     }
 
-    /// The key by which claims of a site are sealed; of no site where there is none.
-    byte[] key(UUID site) {
-        return find(site).isPresent() ? keys.hall(site) : new byte[32];
+    /// The key by which claims are sealed.
+    byte[] key() {
+        return keys.seal();
+    }
+
+    /// From when on a member is in who read the code at `at`: from then, or from the opening of the doors on the same
+    /// day. Empty on a day before: whoever tries the screen is not in for that.
+    Optional<Instant> counts(Hall hall, Instant at) {
+        var opens = opensAt(hall);
+        if (!at.isBefore(opens)) return Optional.of(at);
+        return Zone.day(at).equals(Zone.day(opens)) ? Optional.of(opens) : Optional.empty();
     }
 
     /// When the doors of the hall open.

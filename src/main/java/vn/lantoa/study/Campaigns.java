@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,11 @@ class Campaigns {
     ///
     /// @throws NotFound if there is no such campaign or its unit lies outside `scope`
     Campaign owned(Scope scope, CampaignId id) {
+        return findOwned(scope, id).orElseThrow(NotFound::new);
+    }
+
+    /// The same; empty where that would not be found.
+    Optional<Campaign> findOwned(Scope scope, CampaignId id) {
         return db.sql("""
                 select c.id, c.title, c.unit, c.cut_off, c.opens_on, c.closes_on, c.essay, c.topics_required, c.target,
                        c.plan_symbol, c.plan_on, c.opened_at, c.closed_at, c.rolls_taken_at
@@ -72,8 +78,7 @@ class Campaigns {
                 .param("id", id.value())
                 .param("scope", scope.array())
                 .query(Campaign.class)
-                .optional()
-                .orElseThrow(NotFound::new);
+                .optional();
     }
 
     /// A page of the campaigns that `readers` may see once they are open and `runners` also as drafts, the newest
@@ -178,6 +183,21 @@ class Campaigns {
                 .param("essay", rule.essay().name())
                 .param("topicsRequired", rule.topicsRequired())
                 .param("target", rule.target())
+                .param("id", id.value())
+                .update();
+    }
+
+    /// How many presence prompts a session of the campaign may have.
+    int prompts(CampaignId id) {
+        return db.sql("select c.prompts from study.campaign c where c.id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    void prompts(CampaignId id, int number) {
+        db.sql("update study.campaign set prompts = :number where id = :id")
+                .param("number", number)
                 .param("id", id.value())
                 .update();
     }

@@ -6,12 +6,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// That a phone read the code of a hall at a moment, sealed by the site's key, so that its owner may sign in first and
+/// That a phone read the code of a hall at a moment, sealed by the house, so that its owner may sign in first and
 /// the moment still counts. Worth something only on that phone, for [#GOOD_FOR], and once.
 ///
 /// @param phone the random name of the phone
@@ -26,9 +27,9 @@ record Claim(UUID site, Instant at, String phone, String nonce) {
         return site + "." + at.toEpochMilli() + "." + nonce + "." + seal(key);
     }
 
-    /// The claim written as `text` on the phone that shows itself as `phone`, unsealed with the key that `keys`
-    /// knows for its site; empty where it is malformed, forged, or another phone's.
-    static Optional<Claim> read(String text, String phone, java.util.function.Function<UUID, byte[]> keys) {
+    /// The claim written as `text` on the phone that shows itself as `phone`, unsealed with `key`; empty where it is
+    // malformed, forged, or another phone's.
+    static Optional<Claim> read(String text, String phone, byte[] key) {
         var parts = text.length() > LONGEST ? new String[0] : text.split("\\.", -1);
         if (parts.length != 4 || !parts[1].matches("\\d{1,15}") || !parts[2].matches("[A-Za-z0-9_-]{8,40}"))
             return Optional.empty();
@@ -40,13 +41,22 @@ record Claim(UUID site, Instant at, String phone, String nonce) {
         }
         var claim = new Claim(site, Instant.ofEpochMilli(Long.parseLong(parts[1])), phone, parts[2]);
         var good = MessageDigest.isEqual(
-                parts[3].getBytes(StandardCharsets.UTF_8),
-                claim.seal(keys.apply(site)).getBytes(StandardCharsets.UTF_8));
+                parts[3].getBytes(StandardCharsets.UTF_8), claim.seal(key).getBytes(StandardCharsets.UTF_8));
         return good ? Optional.of(claim) : Optional.empty();
     }
 
     boolean expired(Instant now) {
         return now.isAfter(at.plus(GOOD_FOR));
+    }
+
+    /// The phone as a door's trace names it: the same each time, and no use to anybody who reads it there.
+    String witness() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(phone.getBytes(StandardCharsets.UTF_8));
+            return "điện thoại " + HexFormat.of().formatHex(digest, 0, 5);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private String seal(byte[] key) {

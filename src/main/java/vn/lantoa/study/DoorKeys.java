@@ -1,5 +1,6 @@
 package vn.lantoa.study;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -11,6 +12,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,6 +39,17 @@ class DoorKeys {
 
     PrivateKey privateKey() {
         return pair().getPrivate();
+    }
+
+    /// The secret by which the house seals what only it reads again; no door and no screen knows it.
+    byte[] seal() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(privateKey().getEncoded(), "HmacSHA256"));
+            return mac.doFinal("seal".getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// The 32 secret bytes of `site`.

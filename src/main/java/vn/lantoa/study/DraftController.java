@@ -212,7 +212,8 @@ class DraftController {
                         forms,
                         String.valueOf(needed(draft.topicsRequired(), topics)),
                         draft.essay(),
-                        percent(draft.target())),
+                        percent(draft.target()),
+                        String.valueOf(campaigns.prompts(id))),
                 null);
     }
 
@@ -223,9 +224,10 @@ class DraftController {
             @RequestParam(name = "form", defaultValue = "") List<String> forms,
             @RequestParam(defaultValue = "") String topics,
             @RequestParam(defaultValue = "") String essay,
-            @RequestParam(defaultValue = "") String target) {
+            @RequestParam(defaultValue = "") String target,
+            @RequestParam(defaultValue = "0") String prompts) {
         var draft = draft(actor, id);
-        var form = new RuleForm(Set.copyOf(forms), topics, essay, target);
+        var form = new RuleForm(Set.copyOf(forms), topics, essay, target, prompts);
         try {
             var all = parts.topics(id).size();
             var needed = Typed.optionalNumber("study.field.topics-required", topics, 1, all);
@@ -238,7 +240,8 @@ class DraftController {
                             forms.stream().map(Rule::form).toList(),
                             BigDecimal.valueOf(needed).divide(BigDecimal.valueOf(all), 6, RoundingMode.HALF_UP),
                             Rule.essay(essay),
-                            Rule.target(target)));
+                            Rule.target(target)),
+                    Rule.prompts(prompts));
             return onward(id, "");
         } catch (Refused refused) {
             return rulePage(draft, form, refused);

@@ -90,6 +90,13 @@ class Drafts {
         note(actor, draft, "topics required " + rule.topicsRequired() + ", essay " + rule.essay());
     }
 
+    /// The same with how many presence prompts a session has.
+    @Transactional
+    void rule(Actor actor, CampaignId id, Rule rule, int prompts) {
+        rule(actor, id, rule);
+        campaigns.prompts(id, Rule.prompts(prompts));
+    }
+
     @Transactional
     void remove(Actor actor, CampaignId id) {
         var draft = locked(actor, id);

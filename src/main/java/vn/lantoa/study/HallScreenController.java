@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
@@ -34,11 +35,13 @@ class HallScreenController {
     @GetMapping("/study/sites/{site}/screen")
     ModelAndView show(Actor actor, @PathVariable SiteId site, HttpServletRequest request) {
         var place = conferences.keep(actor, site);
+        var conference = conferences.attend(actor, new SessionId(place.session()));
         return new ModelAndView(
                 "study/screens/show",
                 Map.of(
                         "site", place,
-                        "conference", conferences.attend(actor, new SessionId(place.session())),
+                        "conference", conference,
+                        "opensAt", conference.startsAt().minus(settings.doorsOpen()),
                         "key", Base64.getUrlEncoder().withoutPadding().encodeToString(keys.hall(site.value())),
                         "seconds", settings.codeEvery().toSeconds(),
                         "address",
@@ -51,8 +54,9 @@ class HallScreenController {
 
     /// What the screen shows beside the code: how many are in, and a presence prompt while one is open.
     @GetMapping("/study/sites/{site}/screen/state")
-    ModelAndView state(Actor actor, @PathVariable SiteId site) {
+    ModelAndView state(Actor actor, @PathVariable SiteId site, HttpServletResponse response) {
         var place = conferences.keep(actor, site);
+        response.setHeader("Door-Now", clock.instant().toString());
         return new ModelAndView("study/screens/state", Map.of("state", prompts.screen(place, clock.instant())));
     }
 }

@@ -91,6 +91,7 @@ class PromptController {
         model.put("conference", conference);
         model.put("prompts", prompts.of(session));
         model.put("allowed", prompts.allowed(session));
+        model.put("mayAllow", prompts.mayAllow(actor, conference));
         model.put("open", prompts.current(session, clock.instant()) != null);
         model.put("unanswered", prompts.unanswered(actor, conference));
         model.put("refused", refused);

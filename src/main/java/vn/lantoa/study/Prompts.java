@@ -1,5 +1,7 @@
 package vn.lantoa.study;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +35,22 @@ class Prompts {
     /// For how long a prompt takes answers.
     static final Duration OPEN_FOR = Duration.ofMinutes(10);
 
+    /// Wrong digits of one member before the prompt takes no more: nobody guesses four.
+    static final int MOST_MISSES = 5;
+
+    private final Cache<String, AtomicInteger> misses = Caffeine.newBuilder()
+            .expireAfterAccess(OPEN_FOR.multipliedBy(2))
+            .maximumSize(200_000)
+            .build();
     private final JdbcClient db;
+    private final Campaigns campaigns;
     private final DoorKeys keys;
     private final Conferences conferences;
     private final Audit audit;
 
-    Prompts(JdbcClient db, DoorKeys keys, Conferences conferences, Audit audit) {
+    Prompts(JdbcClient db, Campaigns campaigns, DoorKeys keys, Conferences conferences, Audit audit) {
         this.db = db;
+        this.campaigns = campaigns;
         this.keys = keys;
         this.conferences = conferences;
         this.audit = audit;
@@ -81,16 +93,22 @@ class Prompts {
         audit.note(actor, "study.prompt.open", session.value(), conference.host(), conference.title());
     }
 
-    /// Sets how many prompts each session of the campaign may have.
+    /// Sets how many prompts each session of the campaign may have: a rule, by who runs the campaign.
+    ///
+    /// @throws NotFound if that is not `actor`
     @Transactional
     void allow(Actor actor, SessionId session, int number) {
-        var conference = conferences.run(actor.scope(Permission.SCHEDULE), session);
-        if (number < 0 || number > 2) throw Refused.invalid("study.prompt.number");
-        db.sql("update study.campaign set prompts = :number where id = :campaign")
-                .param("number", number)
-                .param("campaign", conference.campaign())
-                .update();
-        audit.note(actor, "study.prompt.allow", conference.campaign(), conference.host(), String.valueOf(number));
+        var conference = conferences.attend(actor, session);
+        var campaign = campaigns.owned(actor.scope(Permission.RUN_CAMPAIGNS), new CampaignId(conference.campaign()));
+        campaigns.prompts(campaign.campaignId(), Rule.prompts(number));
+        audit.note(actor, "study.prompt.allow", campaign.id(), campaign.unit(), String.valueOf(number));
+    }
+
+    /// Whether `actor` sets that number.
+    boolean mayAllow(Actor actor, Conference conference) {
+        return campaigns
+                .findOwned(actor.scope(Permission.RUN_CAMPAIGNS), new CampaignId(conference.campaign()))
+                .isPresent();
     }
 
     /// The prompts of a session in their order.
@@ -123,6 +141,11 @@ class Prompts {
                 and      not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
                 and      not exists (select from study.prompt_answer w
                                      where  w.session = p.session and w.number = p.number and w.member = f.member)
+                and      not exists (select from study.fact o
+                                     where  o.campaign = :campaign and o.session = p.session and o.member = f.member
+                                     and    o.kind = 'OUT' and o.happened_at <= p.opens_at
+                                     and    not exists (select from study.fact v
+                                                        where v.campaign = :campaign and v.voids = o.id))
                 order by p.number, r.sort_key, r.member_no
                 limit    500
                 """)
@@ -161,7 +184,12 @@ class Prompts {
                 .query(UUID.class)
                 .optional()
                 .orElseThrow(() -> Refused.conflict("study.prompt.not-in"));
-        if (!digits.strip().equals(digits(session.value(), site, open))) throw Refused.invalid("study.prompt.wrong");
+        var tried = misses.get(session.value() + "/" + open + "/" + member.value(), key -> new AtomicInteger());
+        if (tried.get() >= MOST_MISSES) throw Refused.conflict("study.prompt.tried", MOST_MISSES);
+        if (!digits.strip().equals(digits(session.value(), site, open))) {
+            tried.incrementAndGet();
+            throw Refused.invalid("study.prompt.wrong");
+        }
         db.sql("""
                 insert into study.prompt_answer (session, number, member, answered_at)
                 values (:session, :number, :member, :at)

@@ -56,6 +56,18 @@ record Rule(List<Form> forms, BigDecimal topicsRequired, Essay essay, int target
         throw Refused.invalid("study.rule.target");
     }
 
+    /// How many presence prompts a session has: 0 to 2.
+    static int prompts(int number) {
+        if (number < 0 || number > 2) throw Refused.invalid("study.prompt.number");
+        return number;
+    }
+
+    /// The same as it was typed.
+    static int prompts(String typed) {
+        if (!typed.strip().matches("[0-9]")) throw Refused.invalid("study.prompt.number");
+        return prompts(Integer.parseInt(typed.strip()));
+    }
+
     /// @throws Refused naming `name` if it is no form
     static Form form(@Nullable String name) {
         for (var form : Form.values()) if (form.name().equals(name)) return form;

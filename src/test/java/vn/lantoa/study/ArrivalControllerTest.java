@@ -38,13 +38,14 @@ class ArrivalControllerTest implements World {
     @Autowired
     MockMvcTester web;
 
+    CampaignId campaign;
     SessionId session;
     SiteId hall;
     Instant now = Instant.now();
 
     @BeforeEach
     void begin() {
-        var campaign = Trial.draft(db, OFFICER, DT, 2, "1.0");
+        campaign = Trial.draft(db, OFFICER, DT, 2, "1.0");
         opening.open(OFFICER, campaign, NINE);
         session = Trial.session(db, campaign, DT, Form.BRIDGE, 0b11, false);
         hall = Trial.site(db, session, TL);
@@ -55,7 +56,7 @@ class ArrivalControllerTest implements World {
     void letsInFromTheMomentOfReading() {
         var read = read(code(now));
         var page = web.get()
-                .uri(claim(read))
+                .uri("/study/arrivals/new?claim=" + claim(read))
                 .cookie(phone(read))
                 .with(World.as(MEMBER))
                 .exchange();
@@ -71,8 +72,86 @@ class ArrivalControllerTest implements World {
     }
 
     @Test
+    void tellsWhoIsNotSignedInWhenItWasReadAndWhereElseToGo() {
+        var read = read(code(now));
+        var welcome = "/h?claim=" + claim(read);
+
+        assertThat(web.get().uri(welcome).cookie(phone(read)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Đã đọc mã hội trường lúc", "/study/arrivals/new?claim=" + claim(read), "người trực cửa");
+        assertThat(web.get().uri(welcome)).hasStatus(422);
+        assertThat(web.get().uri("/study/arrivals/new?claim=" + claim(read)).cookie(phone(read)))
+                .redirectedUrl()
+                .endsWith("/sign-in");
+        assertThat(web.get().uri(welcome).cookie(phone(read)).with(World.as(MEMBER)))
+                .redirectedUrl()
+                .isEqualTo("/study/arrivals/new?claim=" + claim(read));
+    }
+
+    @Test
+    void letsInHereWhoIsExpectedElsewhereIfHeOrSheSaysSo() {
+        Trial.site(db, session, TL1);
+        var read = read(code(now));
+
+        assertThat(confirm(MEMBER, read, phone(read)))
+                .hasStatus(409)
+                .bodyText()
+                .contains("thuộc điểm cầu", "Tôi dự ở đây", "name=\"admit\" value=\"true\"");
+        var here = web.post()
+                .uri("/study/arrivals")
+                .param("claim", claim(read))
+                .param("admit", "true")
+                .cookie(phone(read))
+                .with(World.as(MEMBER))
+                .with(csrf())
+                .exchange();
+        assertThat(here).hasStatusOk().bodyText().contains("Đã vào");
+    }
+
+    @Test
+    void tellsInTheTraceWhichPhoneItWasWithoutGivingTheClaimAway() {
+        var read = read(code(now));
+        confirm(MEMBER, read, phone(read));
+
+        var witness = db.sql("select s.witness from study.scan s where s.session = :session")
+                .param("session", session.value())
+                .query(String.class)
+                .single();
+        assertThat(witness)
+                .matches("điện thoại [0-9a-f]{10}")
+                .doesNotContain(phone(read).getValue());
+    }
+
+    @Test
+    void refusesAClaimSealedWithTheKeyThatDoorsHave() {
+        var phone = "CCCCCCCCCCCCCCCCCCCCCC";
+        var sealed = new Claim(hall.value(), now, phone, "abcdefgh1234").sealed(keys.hall(hall.value()));
+        assertThat(web.get().uri("/h?claim=" + sealed).cookie(new Cookie("lantoa-phone", phone)))
+                .hasStatus(422);
+    }
+
+    @Test
+    void countsNobodyWhoTriesTheScreenOnADayBefore() {
+        starts(now.plus(Duration.ofDays(2)));
+        var read = read(code(now));
+
+        assertThat(confirm(MEMBER, read, phone(read))).hasStatus(409).bodyText().contains("chưa đến ngày hội nghị");
+        assertThat(db.sql("select count(*) from study.scan s where s.session = :session")
+                        .param("session", session.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void saysToWhomComesEarlyFromWhenHeIsIn() {
-        starts(now.plus(Duration.ofHours(3)));
+        var opens = vn.lantoa.kernel.Zone.day(now)
+                .plusDays(1)
+                .atStartOfDay(vn.lantoa.kernel.Zone.VIETNAM)
+                .toInstant()
+                .minusSeconds(1);
+        starts(opens.plus(Duration.ofHours(1)));
         var read = read(code(now));
 
         assertThat(confirm(MEMBER, read, phone(read))).hasStatusOk().bodyText().contains("Đồng chí đến sớm");
@@ -80,7 +159,7 @@ class ArrivalControllerTest implements World {
                 .param("session", session.value())
                 .query(Instant.class)
                 .single();
-        assertThat(at).isAfter(now.plus(Duration.ofMinutes(110)));
+        assertThat(at).isEqualTo(opens);
     }
 
     @Test
@@ -124,7 +203,7 @@ class ArrivalControllerTest implements World {
         var old = new Claim(hall.value(), now.minus(Duration.ofMinutes(31)), phone, "abcdefgh1234");
         var answer = web.post()
                 .uri("/study/arrivals")
-                .param("claim", old.sealed(keys.hall(hall.value())))
+                .param("claim", old.sealed(keys.seal()))
                 .cookie(new Cookie("lantoa-phone", phone))
                 .with(World.as(MEMBER))
                 .with(csrf())
@@ -153,10 +232,49 @@ class ArrivalControllerTest implements World {
                 .with(World.as(SITE_OPERATOR))
                 .exchange();
         var digits = body(screen).replaceAll("(?s).*screen-digits\">(\\d{4})<.*", "$1");
-        assertThat(presence(address, digits.equals("1111") ? "2222" : "1111")).hasStatus(422);
+        var wrong = digits.equals("1111") ? "2222" : "1111";
+        assertThat(presence(address, wrong)).hasStatus(422);
         assertThat(body(index())).contains("Dương Thị Bình");
         assertThat(presence(address, digits)).hasStatusOk().bodyText().contains("Đã xác nhận có mặt");
         assertThat(body(index())).doesNotContain("Dương Thị Bình").contains("1 người trả lời");
+    }
+
+    @Test
+    void takesNoMoreGuessesAfterFive() {
+        var read = read(code(now));
+        confirm(MEMBER, read, phone(read));
+        prompts.allow(OFFICER, session, 1);
+        prompts.open(OFFICER, session, Instant.now());
+        var address = "/study/sessions/" + session.value() + "/presence";
+
+        for (var guess = 0; guess < Prompts.MOST_MISSES; guess++)
+            assertThat(presence(address, "x" + guess)).hasStatus(422);
+        assertThat(presence(address, "0000")).hasStatus(409).bodyText().contains("sai 5 lần");
+    }
+
+    @Test
+    void letsOnlyWhoRunsTheCampaignSayHowManyPromptsThereAre() {
+        var other = Trial.session(db, campaign, TL, Form.BRIDGE, 0b11, false);
+        var page = "/study/sessions/" + other.value() + "/prompts";
+
+        assertThat(web.get().uri(page).with(World.as(SECRETARY)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("0 lần trong một buổi")
+                .doesNotContain("/prompts/number");
+        assertThat(web.post()
+                        .uri(page + "/number")
+                        .param("number", "2")
+                        .with(World.as(SECRETARY))
+                        .with(csrf()))
+                .hasStatus(404);
+        assertThat(web.post()
+                        .uri(page + "/number")
+                        .param("number", "2")
+                        .with(World.as(OFFICER))
+                        .with(csrf()))
+                .hasStatus(302);
+        assertThat(prompts.allowed(other)).isEqualTo(2);
     }
 
     @Test
@@ -215,7 +333,7 @@ class ArrivalControllerTest implements World {
     }
 
     private static String claim(MvcTestResult read) {
-        return String.valueOf(read.getResponse().getRedirectedUrl());
+        return String.valueOf(read.getResponse().getRedirectedUrl()).replaceFirst(".*claim=", "");
     }
 
     private static Cookie phone(MvcTestResult read) {
@@ -227,7 +345,7 @@ class ArrivalControllerTest implements World {
     private MvcTestResult confirm(Actor actor, MvcTestResult read, Cookie phone) {
         return web.post()
                 .uri("/study/arrivals")
-                .param("claim", claim(read).replaceFirst(".*claim=", ""))
+                .param("claim", claim(read))
                 .cookie(phone)
                 .with(World.as(actor))
                 .with(csrf())

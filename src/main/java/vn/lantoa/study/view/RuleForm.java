@@ -7,4 +7,5 @@ import java.util.Set;
 /// @param forms names of the forms allowed
 /// @param topics how many of the topics have to be attended
 /// @param target in percent, with a comma or a point
-public record RuleForm(Set<String> forms, String topics, String essay, String target) {}
+/// @param prompts how many presence prompts in a session
+public record RuleForm(Set<String> forms, String topics, String essay, String target, String prompts) {}
