@@ -245,6 +245,7 @@ export class Door {
 
     private listen(): void {
         this.queue.addEventListener('answer', event => this.heard((event as CustomEvent).detail))
+        this.queue.addEventListener('stuck', event => { this.log.stick((event as CustomEvent).detail); void this.figures.draw() })
         this.queue.addEventListener('changed', () => void this.figures.draw())
         this.queue.addEventListener('figures', () => { void keep('figures', this.queue.figures); void this.figures.draw() })
         this.queue.addEventListener('line', () => { void this.figures.draw(); if (this.queue.line === 'on') void this.refresh() })
@@ -285,6 +286,7 @@ export class Door {
     private heard({ nonce, answer }: { nonce: string; answer: Answer }): void {
         const entry = this.log.answer(nonce, answer)
         if (!entry) return
+        if (answer.outcome === 'keeper-gone' && this.snapshot.held?.trusted) void this.refresh()
         const mine = this.shown
         if (mine?.nonce !== nonce || !mine.kept || performance.now() > mine.until) return
         if (entry.kind === 'undo') return

@@ -9,9 +9,20 @@ export class Figures {
     private missing = 1
     private asked = 0
 
+    private drawing: Promise<void> | null = null
+
     constructor(private readonly door: Door) {}
 
-    async draw(): Promise<void> {
+    /** Soon, and once for all who asked meanwhile. */
+    draw(): Promise<void> {
+        this.drawing ??= new Promise<void>(resolve => setTimeout(resolve, 50)).then(() => {
+            this.drawing = null
+            return this.redraw()
+        })
+        return this.drawing
+    }
+
+    private async redraw(): Promise<void> {
         const { door } = this
         this.held = await unsent()
         const figures = door.queue.figures

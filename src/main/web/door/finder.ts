@@ -28,6 +28,7 @@ export class Finder {
         })
         this.field.addEventListener('keydown', event => {
             if (event.key === 'ArrowDown') this.list.querySelector('button')?.focus()
+            if (event.key === 'Escape') this.dialog.close()    // not first the words, as browsers do
         })
         window.addEventListener('keydown', event => {
             if (event.key === '/' && !document.querySelector('dialog[open]') && !(event.target instanceof HTMLInputElement)) {

@@ -39,6 +39,12 @@ export class Log {
         return entry
     }
 
+    /** The house cannot read it. */
+    stick(nonce: string): void {
+        const entry = this.byNonce.get(nonce)
+        if (entry) entry.state = 'stuck'
+    }
+
     /** The line by which `member` came in at this door and is still in. */
     since(member: string | undefined): Entry | undefined {
         return member ? this.inside.get(member) : undefined

@@ -126,7 +126,10 @@ export class Queue extends EventTarget {
                     }
                     if (!(failed instanceof Never)) throw failed
                     // One of them cannot be read; the others must not wait for it.
-                    if (batch.length === 1) await store.note([batch[0].nonce], () => ({ state: 'stuck' }))
+                    if (batch.length === 1) {
+                        await store.note([batch[0].nonce], () => ({ state: 'stuck' }))
+                        this.dispatchEvent(new CustomEvent('stuck', { detail: batch[0].nonce }))
+                    }
                     size = Math.max(1, batch.length >> 1)
                 }
                 this.changed()

@@ -64,15 +64,12 @@ export class Scanner {
         if (!this.stream || document.hidden || video.readyState < 2 || !video.videoWidth) return this.later()
         try {
             if (this.own) return this.looked((await this.own.detect(video))[0]?.rawValue ?? '')
-            // The middle of the picture only, and small: a code held before the camera fills it.
-            const whole = Math.min(video.videoWidth, video.videoHeight)
-            const size = Math.min(side, whole)
-            const [left, top] = [(video.videoWidth - whole) / 2, (video.videoHeight - whole) / 2]
+            // A frame is handed over as it is; to make a picture of it would stop the page for many milliseconds.
             if ('OffscreenCanvas' in self) {
-                const picture = await createImageBitmap(video, left, top, whole, whole, { resizeWidth: size, resizeHeight: size })
+                const picture = 'VideoFrame' in self ? new VideoFrame(video) : await createImageBitmap(video)
                 this.decoder!.postMessage(picture, [picture])
             } else {
-                const pixels = drawn(video, left, top, whole, size)
+                const pixels = drawn(video)
                 this.decoder!.postMessage(pixels, [pixels.data.buffer])
             }
         } catch {
@@ -95,10 +92,12 @@ export class Scanner {
 
 let canvas: HTMLCanvasElement | undefined
 
-function drawn(video: HTMLVideoElement, left: number, top: number, whole: number, size: number): ImageData {
+function drawn(video: HTMLVideoElement): ImageData {
+    const whole = Math.min(video.videoWidth, video.videoHeight)
+    const size = Math.min(side, whole)
     canvas ??= document.createElement('canvas')
     canvas.width = canvas.height = size
     const drawing = canvas.getContext('2d', { willReadFrequently: true })!
-    drawing.drawImage(video, left, top, whole, whole, 0, 0, size, size)
+    drawing.drawImage(video, (video.videoWidth - whole) / 2, (video.videoHeight - whole) / 2, whole, whole, 0, 0, size, size)
     return drawing.getImageData(0, 0, size, size)
 }

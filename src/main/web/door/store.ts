@@ -124,8 +124,9 @@ export async function waiting(most = 5_000): Promise<Entry[]> {
 }
 
 export async function unsent(): Promise<number> {
-    const db = await shelves()
-    return await db.countFromIndex('entries', 'state', 'waiting') + await db.countFromIndex('entries', 'state', 'stuck')
+    const index = (await shelves()).transaction('entries').store.index('state')
+    const [waiting, stuck] = await Promise.all([index.count('waiting'), index.count('stuck')])
+    return waiting + stuck
 }
 
 export async function everything(): Promise<Entry[]> {

@@ -15,8 +15,8 @@ export function listen(found: (texts: string[]) => void): void {
     let before = ''
 
     window.addEventListener('keydown', event => {
-        const now = performance.now()
-        if (now - last > (keys.startsWith('LT1.') ? patient : gap)) {
+        const now = event.timeStamp    // when the key was pressed, not when the page had time for it
+        if (now - last > (personal(keys || letters) ? patient : gap)) {
             keys = letters = ''
             fast = 0
             field = event.target instanceof HTMLInputElement ? event.target : null
@@ -24,14 +24,15 @@ export function listen(found: (texts: string[]) => void): void {
         } else fast++
         last = now
         if (event.key === 'Enter' || event.key === 'Tab') {
-            if (keys.length >= shortest && fast >= keys.length - 1) {
+            const readings = [...new Set([keys, letters])].filter(one => one.length >= shortest)
+            if (readings.length && fast >= readings[0].length) {
                 event.preventDefault()
                 event.stopImmediatePropagation()
                 if (field?.isConnected) {
                     field.value = before
                     field.dispatchEvent(new Event('input', { bubbles: true }))
                 }
-                found(keys === letters ? [keys] : [keys, letters])
+                found(readings)
             }
             keys = letters = ''
             return
@@ -39,14 +40,14 @@ export function listen(found: (texts: string[]) => void): void {
         if (event.ctrlKey || event.altKey || event.metaKey) return
         const key = typed(event)
         if (key) keys += key
-        if (event.key.length === 1) {
-            letters += event.key
-            if (!key && !event.code) return
-            if (!key) keys += event.key
-            // fast typing must not press the button that has the focus
-            if (fast > 2 && event.key === ' ' && !field) event.preventDefault()
-        }
+        else if (event.key.length === 1 && event.code) keys += event.key
+        if (event.key.length === 1) letters += event.key
+        if (fast > 2 && event.key === ' ' && !field) event.preventDefault()    // nor may it press what has the focus
     }, true)
+}
+
+function personal(keys: string): boolean {
+    return keys !== '' && (keys.startsWith('LT1.') || 'LT1.'.startsWith(keys))
 }
 
 const marks: Record<string, [string, string]> = { Minus: ['-', '_'], Period: ['.', '>'], Slash: ['/', '?'], Equal: ['=', '+'], Semicolon: [';', ':'] }
