@@ -26,11 +26,7 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.organization.Operation.Create;
-import vn.lantoa.organization.Operation.Dissolve;
 import vn.lantoa.organization.Operation.Divide;
-import vn.lantoa.organization.Operation.Merge;
-import vn.lantoa.organization.Operation.Move;
-import vn.lantoa.organization.Operation.Rename;
 import vn.lantoa.organization.Redrawing.Preview;
 import vn.lantoa.organization.Reorganization.Phase;
 import vn.lantoa.organization.view.AppointmentRow;
@@ -59,6 +55,7 @@ class ReorganizationPages {
     private final Groundwork groundwork;
     private final DecisionPapers papers;
     private final Outlook outlook;
+    private final Telling telling;
     private final Units units;
     private final MessageSource words;
     private final Clock clock;
@@ -69,6 +66,7 @@ class ReorganizationPages {
             Groundwork groundwork,
             DecisionPapers papers,
             Outlook outlook,
+            Telling telling,
             Units units,
             MessageSource words,
             Clock clock) {
@@ -77,6 +75,7 @@ class ReorganizationPages {
         this.groundwork = groundwork;
         this.papers = papers;
         this.outlook = outlook;
+        this.telling = telling;
         this.units = units;
         this.words = words;
         this.clock = clock;
@@ -507,21 +506,7 @@ class ReorganizationPages {
         var all = seen.operations();
         var end = (int) Math.min(from + PIECE, all.size());
         if (from >= end) return List.of();
-        var codes = new LinkedHashSet<String>();
-        for (var operation : all.subList((int) from, end)) {
-            codes.add(operation.code());
-            switch (operation) {
-                case Create create -> codes.add(create.parentCode());
-                case Move move -> codes.add(move.parentCode());
-                case Merge merge -> merge.from().stream().limit(NAMED).forEach(codes::add);
-                case Divide divide -> divide.into().forEach(heir -> codes.add(heir.code()));
-                case Rename rename -> {}
-                case Dissolve dissolve -> {}
-            }
-        }
-        var names = new HashMap<>(outlook.names(codes));
-        for (var operation : all)
-            if (operation instanceof Create create) names.putIfAbsent(create.code(), create.name());
+        var names = telling.names(all.subList((int) from, end), all);
         var faults = new HashMap<Integer, List<Said>>();
         for (var fault : seen.all())
             faults.computeIfAbsent(fault.number(), number -> new ArrayList<>()).add(said(fault));
@@ -532,53 +517,10 @@ class ReorganizationPages {
                     index + 1,
                     Operation.word(operation),
                     operation.code(),
-                    does(operation, names),
+                    Telling.does(operation, names),
                     faults.getOrDefault(index + 1, List.of())));
         }
         return rows;
-    }
-
-    private static Said does(Operation operation, Map<String, String> names) {
-        var code = operation.code();
-        var name = names.getOrDefault(code, code);
-        return switch (operation) {
-            case Create create ->
-                Said.of(
-                        "organization.reorganization.does.create",
-                        create.name(),
-                        code,
-                        Written.word("organization.level." + create.level()),
-                        names.getOrDefault(create.parentCode(), create.parentCode()));
-            case Rename rename -> Said.of("organization.reorganization.does.rename", name, rename.name());
-            case Move move ->
-                Said.of(
-                        "organization.reorganization.does.move",
-                        name,
-                        names.getOrDefault(move.parentCode(), move.parentCode()));
-            case Merge merge -> {
-                var from = String.join(
-                        ", ",
-                        merge.from().stream()
-                                .limit(NAMED)
-                                .map(one -> names.getOrDefault(one, one))
-                                .toList());
-                if (merge.from().size() > NAMED) from += ", … (" + merge.from().size() + ")";
-                yield Said.of("organization.reorganization.does.merge", from, name);
-            }
-            case Divide divide ->
-                Said.of(
-                        "organization.reorganization.does.divide",
-                        name,
-                        String.join(
-                                ", ",
-                                divide.into().stream()
-                                        .map(heir -> names.getOrDefault(heir.code(), heir.code()))
-                                        .toList()),
-                        divide.into().stream()
-                                .mapToInt(heir -> heir.units().size())
-                                .sum());
-            case Dissolve dissolve -> Said.of("organization.reorganization.does.dissolve", name);
-        };
     }
 
     /// What is known of a reorganization in the phase that it is in.

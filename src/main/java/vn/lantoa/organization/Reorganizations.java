@@ -3,7 +3,9 @@ package vn.lantoa.organization;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +57,54 @@ class Reorganizations {
                 .query(Reorganization.class)
                 .optional()
                 .orElseThrow(NotFound::new);
+    }
+
+    /// One that is in force, for whoever sees a unit that it changed.
+    ///
+    /// @throws NotFound if there is none, or it changed nothing that `scope` covers
+    Reorganization applied(Scope scope, ReorganizationId id) {
+        return db.sql("""
+                select r.id, r.unit, r.decision, r.decided_on, r.effective_on, r.operations, r.appointments, r.drawn_by,
+                       r.drawn_at, r.due_at, r.failed, r.applied_at, r.undone_at, r.withdrawn_at
+                from   organization.reorganization r
+                where  r.id = :id
+                and    r.applied_at is not null
+                and    r.undone_at is null
+                and    (exists (select from organization.unit_state s
+                                where  s.reorganization = r.id and organization.covers(:scope, s.unit))
+                        or exists (select from organization.lineage l
+                                   where  l.reorganization = r.id
+                                   and    (organization.covers(:scope, l.from_unit)
+                                           or organization.covers(:scope, l.to_unit))))
+                """)
+                .param("id", id.value())
+                .param("scope", scope.array())
+                .query(Reorganization.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
+    /// Which of the units called `codes` lie in `scope`, or held one directly that does when `id` came into force, or
+    /// hold one since.
+    Set<String> near(Scope scope, ReorganizationId id, Collection<String> codes) {
+        return Set.copyOf(db.sql("""
+                select u.code
+                from   organization.unit u
+                where  u.code = any (:codes)
+                and    (organization.covers(:scope, u.id)
+                        or exists (select
+                                   from   organization.reorganization r
+                                   join   organization.unit_state s
+                                          on s.parent = u.id
+                                          and (s.reorganization = r.id or upper(s.valid) = r.effective_on)
+                                   where  r.id = :id
+                                   and    organization.covers(:scope, s.unit)))
+                """)
+                .param("codes", codes.toArray(String[]::new))
+                .param("scope", scope.array())
+                .param("id", id.value())
+                .query(String.class)
+                .list());
     }
 
     /// At most `size`, those of the latest effective day first.

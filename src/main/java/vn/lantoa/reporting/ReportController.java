@@ -19,6 +19,7 @@ import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.paper.Words;
 import vn.lantoa.reporting.view.ReportPage;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.CampaignId;
 
 /// The result reports of a person's reach, and one of them on the screen and as a file.
@@ -54,9 +55,10 @@ class ReportController {
             Actor actor,
             @PathVariable CampaignId id,
             @RequestParam(required = false) @Nullable UnitId unit,
+            @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "0") int from,
             Locale locale) {
-        var report = reporting.of(actor, id, unit, clock.instant());
+        var report = reporting.of(actor, id, unit, Basis.of(basis), clock.instant());
         var count = report.rows().size();
         if (from < 0 || from % SIZE != 0 || (from > 0 && from >= count)) throw new NotFound();
         Words words = (key, arguments) -> messages.getMessage(key, arguments, locale);
@@ -85,8 +87,9 @@ class ReportController {
             @PathVariable CampaignId id,
             @PathVariable String file,
             @RequestParam(required = false) @Nullable UnitId unit,
+            @RequestParam(required = false) @Nullable String basis,
             Locale locale) {
         var kind = ReportFile.of(file);
-        return ReportsApi.answer(kind, export.take(actor, id, unit, kind, locale, clock.instant()));
+        return ReportsApi.answer(kind, export.take(actor, id, unit, Basis.of(basis), kind, locale, clock.instant()));
     }
 }

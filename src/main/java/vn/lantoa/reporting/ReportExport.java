@@ -24,6 +24,8 @@ import vn.lantoa.paper.PaperFormat;
 import vn.lantoa.paper.Words;
 import vn.lantoa.reporting.view.ReportColumn;
 import vn.lantoa.reporting.view.ResultReport;
+import vn.lantoa.study.Bases;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.CampaignId;
 
 /// Takes result reports out as files, each marked with who took it out and when, and notes it. A report names the units
@@ -31,28 +33,34 @@ import vn.lantoa.study.CampaignId;
 @Component
 class ReportExport {
 
-    private final Reports reports;
+    private final Bases bases;
     private final Reporting reporting;
     private final ReportPaper paper;
     private final Audit audit;
     private final MessageSource messages;
 
-    ReportExport(Reports reports, Reporting reporting, ReportPaper paper, Audit audit, MessageSource messages) {
-        this.reports = reports;
+    ReportExport(Bases bases, Reporting reporting, ReportPaper paper, Audit audit, MessageSource messages) {
+        this.bases = bases;
         this.reporting = reporting;
         this.paper = paper;
         this.audit = audit;
         this.messages = messages;
     }
 
-    /// The report of the unit that the campaign's tree calls `code`, or of the highest one `actor` may take out.
+    /// The report of the unit that is called `code` on `basis`, or of the highest one `actor` may take out.
     ///
     /// @throws NotFound if `actor` may not take out the unit's report
     @Transactional(isolation = Isolation.REPEATABLE_READ)
-    Taken byCode(Actor actor, CampaignId id, @Nullable String code, ReportFile file, Locale locale, Instant at) {
-        var scope = actor.scope(Permission.EXPORT);
-        var unit = code == null ? reports.top(scope, id) : reports.named(scope, id, code);
-        return take(actor, id, unit, file, locale, at);
+    Taken byCode(
+            Actor actor,
+            CampaignId id,
+            @Nullable String code,
+            Basis basis,
+            ReportFile file,
+            Locale locale,
+            Instant at) {
+        var unit = bases.named(actor.scope(Permission.EXPORT), id, basis, code);
+        return take(actor, id, new UnitId(unit.unit()), basis, file, locale, at);
     }
 
     /// The report of `unit`, or of the highest one `actor` may take out.
@@ -60,13 +68,24 @@ class ReportExport {
     /// @param locale of tables; papers are in Vietnamese
     /// @throws NotFound if `actor` may not take out the unit's report
     @Transactional(isolation = Isolation.REPEATABLE_READ)
-    Taken take(Actor actor, CampaignId id, @Nullable UnitId unit, ReportFile file, Locale locale, Instant at) {
-        var scope = actor.scope(Permission.EXPORT);
-        var place = unit == null ? reports.top(scope, id) : unit;
-        reports.unit(scope, id, place);
-        var report = reporting.of(actor, id, place, at);
+    Taken take(
+            Actor actor,
+            CampaignId id,
+            @Nullable UnitId unit,
+            Basis basis,
+            ReportFile file,
+            Locale locale,
+            Instant at) {
+        var place = new UnitId(
+                bases.place(actor.scope(Permission.EXPORT), id, basis, unit).unit());
+        var report = reporting.of(actor, id, place, basis, at);
         var bytes = bytes(report, file, locale, mark(actor, locale, at));
-        audit.note(actor, "reporting.report.export", id.value(), place.value(), file.ending());
+        audit.note(
+                actor,
+                "reporting.report.export",
+                id.value(),
+                place.value(),
+                file.ending() + report.grounds().query());
         return new Taken(named(report, actor, Zone.day(at)) + "." + file.ending(), new ByteArrayResource(bytes));
     }
 
@@ -126,11 +145,18 @@ class ReportExport {
     }
 
     /// `bao-cao-ket-qua-dang-bo-xa-tan-linh-20231212-canbo`: letters that every file system takes; who took it out
-    /// stands in the name because CSV has no other place for it.
-    private static String named(ResultReport report, Actor actor, LocalDate day) {
-        var words = "bao cao ket qua " + report.unit().name() + " "
+    /// stands in the name because CSV has no other place for it,
+    /// and so does a basis other than the usual one.
+    private String named(ResultReport report, Actor actor, LocalDate day) {
+        var name = "bao cao ket qua " + report.unit().name() + " "
+                + (report.frozen()
+                        ? ""
+                        : words(ReportPaper.LOCALE)
+                                        .say("study.basis."
+                                                + report.grounds().basis().word())
+                                + " ")
                 + day.toString().replace("-", "") + " " + actor.username();
-        return Folded.of(words).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return Folded.of(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private record Mark(String reader, String official) {}

@@ -23,6 +23,7 @@ import vn.lantoa.reporting.view.Held;
 import vn.lantoa.reporting.view.ReportUnit;
 import vn.lantoa.reporting.view.Told;
 import vn.lantoa.reporting.view.TopicLine;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.CampaignId;
 
 /// What a result report says beside the figures, for a unit and those directly below it. The unit was asked for with a
@@ -96,8 +97,9 @@ class ReportParts {
                 .collect(HashMap::new, (all, one) -> all.put(one.unit, one.held), HashMap::putAll);
     }
 
-    /// What each unit wrote last, and who signs: as it wrote, else its secretary on `day`. Essays are as the unit
-    /// counted them, else the sum of what the units below counted, the higher one's word going before.
+    /// What each unit wrote last, and who signs: as it wrote, else who was its secretary when it closed, or on `day`.
+    /// Essays are as the unit counted them, else the sum of what the units below counted, the higher one's word going
+    /// before.
     Map<UUID, Told> told(CampaignId campaign, ReportUnit unit, LocalDate day) {
         var all = new HashMap<UUID, Told>();
         rows(PART + """
@@ -127,13 +129,19 @@ class ReportParts {
                 left   join newest n on n.unit = p.unit
                 left   join essay e on e.unit = p.unit
                 left   join lateral (
+                           select (x.closed_at at time zone 'Asia/Ho_Chi_Minh')::date as day
+                           from   study.closure x
+                           where  x.campaign = :campaign
+                           and    x.unit = p.unit
+                           and    x.reopened_at is null) c on true
+                left   join lateral (
                            select   m.full_name
                            from     organization.post o
                            join     organization.member m on m.id = o.member
                            where    o.unit = p.unit
                            and      o.kind = 'SECRETARY'
-                           and      o.from_on <= :day
-                           and      (o.until_on is null or o.until_on > :day)
+                           and      o.from_on <= coalesce(c.day, :day)
+                           and      (o.until_on is null or o.until_on > coalesce(c.day, :day))
                            order by o.from_on desc
                            limit    1) s on true
                 """, campaign, unit)
@@ -197,6 +205,49 @@ class ReportParts {
                 .query((row, number) -> reasons.put(row.getString(1), row.getLong(2)))
                 .list();
         return reasons;
+    }
+
+    /// As [#reasons(CampaignId, ReportUnit)], of the people that are counted at `unit` and below it today.
+    Map<String, Long> reasons(CampaignId campaign, Basis basis, ReportUnit unit) {
+        var reasons = new LinkedHashMap<String, Long>();
+        db.sql("""
+                select   coalesce(r.reason, 'OTHER') as reason, count(*) as people
+                from     study.places(:campaign, :basis) p
+                join     organization.unit_tree k on k.ancestor = :unit and k.descendant = p.unit
+                join     study.roster r on r.campaign = :campaign and r.position = p.position
+                where    r.outcome = 'EXCUSED'
+                and      r.exempt is null
+                and      r.removed_on is null
+                group by 1
+                order by 2 desc, 1
+                """)
+                .param("campaign", campaign.value())
+                .param("basis", basis.name())
+                .param("unit", unit.unit())
+                .query((row, number) -> reasons.put(row.getString(1), row.getLong(2)))
+                .list();
+        return reasons;
+    }
+
+    /// The secretary of `unit` on `day`, or null if it has none.
+    @Nullable
+    String secretary(ReportUnit unit, LocalDate day) {
+        return db.sql("""
+                select   m.full_name
+                from     organization.post o
+                join     organization.member m on m.id = o.member
+                where    o.unit = :unit
+                and      o.kind = 'SECRETARY'
+                and      o.from_on <= :day
+                and      (o.until_on is null or o.until_on > :day)
+                order by o.from_on desc
+                limit    1
+                """)
+                .param("unit", unit.unit())
+                .param("day", day)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     /// Delegates at conferences of the subtree, as they were typed in.

@@ -43,11 +43,11 @@ record ReportTable(ResultReport report, Words words, int letters, boolean ditto)
                 join(held.levels().stream().map(level -> words.say("reporting.level." + level))),
                 join(figure.formsUsed().keySet().stream().map(form -> words.say(form.key()))),
                 dates(held),
-                held.provincialSites(),
-                held.upperSites(),
-                held.grassrootsSites(),
-                held.keyCadreClasses(),
-                held.classes(),
+                then(held.provincialSites()),
+                then(held.upperSites()),
+                then(held.grassrootsSites()),
+                then(held.keyCadreClasses()),
+                then(held.classes()),
                 held.presenters(),
                 said(held.headPresented()),
                 figure.total(),
@@ -77,6 +77,11 @@ record ReportTable(ResultReport report, Words words, int letters, boolean ditto)
                 cut(told.shortcomings()),
                 cut(told.proposals()),
                 signer(told));
+    }
+
+    /// Blank where the units are not those that held it.
+    private @Nullable Long then(long count) {
+        return report.frozen() ? count : null;
     }
 
     /// The heading of every part, for a header of one row.

@@ -39,15 +39,27 @@ record ReportText(ResultReport report, Words words, Locale locale) {
         run(body);
         body.add(new Block.Section(words.say("reporting.paper.part.results"), 1));
         results(body);
-        body.add(new Block.Section(words.say("reporting.paper.part.judgement"), 1));
-        judgement(body);
+        if (report.frozen()) {
+            body.add(new Block.Section(words.say("reporting.paper.part.judgement"), 1));
+            judgement(body);
+        }
         return body;
     }
 
-    /// On what the figures rest: tree, day, rounding, moment.
+    /// On what the figures rest: tree, day, rounding, moment; what of it is an estimate, and what is left out.
     String basis() {
+        var sentences = new ArrayList<String>();
+        sentences.add(rests());
+        if (report.figure().estimate()) sentences.add(words.say("reporting.basis.estimate"));
+        if (!report.frozen()) sentences.add(words.say("reporting.basis.then"));
+        return String.join(" ", sentences);
+    }
+
+    private String rests() {
         return words.say(
-                "reporting.basis",
+                report.frozen()
+                        ? "reporting.basis"
+                        : "reporting.basis." + report.grounds().basis().word(),
                 Days.printed(report.campaign().cutOff()),
                 words.say("reporting.rounding." + report.rounding().name()),
                 "%tR".formatted(report.at().atZone(Zone.VIETNAM)),
@@ -86,6 +98,8 @@ record ReportText(ResultReport report, Words words, Locale locale) {
                         document.issuer(),
                         document.title()))
                 .toList()));
+
+        if (!report.frozen()) return;
 
         var held = report.total().held();
         var from = held.from();

@@ -73,6 +73,26 @@ class Reports {
                 .orElseThrow(NotFound::new);
     }
 
+    /// The units above `unit` today, from the highest down to its parent.
+    List<Superior> superiorsToday(Scope scope, CampaignId campaign, ReportUnit unit) {
+        return db.sql("""
+                select   a.id as unit, a.name, a.level,
+                         organization.covers(:scope::uuid[], a.id)
+                         and exists (select from organization.unit_tree k
+                                     where  k.ancestor = (select study.summit(:campaign)) and k.descendant = a.id) as within
+                from     organization.unit_tree t
+                join     organization.unit a on a.id = t.ancestor
+                where    t.descendant = :unit
+                and      t.depth > 0
+                order by t.depth desc
+                """)
+                .param("scope", scope.array())
+                .param("campaign", campaign.value())
+                .param("unit", unit.unit())
+                .query(Superior.class)
+                .list();
+    }
+
     /// @throws NotFound if the campaign's tree has no such unit or it lies outside `scope`
     ReportUnit unit(Scope scope, CampaignId campaign, UnitId unit) {
         return db.sql("""
@@ -88,25 +108,6 @@ class Reports {
                 .param("unit", unit.value())
                 .param("scope", scope.array())
                 .query(ReportUnit.class)
-                .optional()
-                .orElseThrow(NotFound::new);
-    }
-
-    /// The id of the unit that the campaign's tree calls `code`.
-    ///
-    /// @throws NotFound if it has no such unit or it lies outside `scope`
-    UnitId named(Scope scope, CampaignId campaign, String code) {
-        return db.sql("""
-                select u.unit as value
-                from   study.campaign_unit u
-                where  u.campaign = :campaign
-                and    u.code = :code
-                and    study.sees(:scope::uuid[], u.campaign, u.unit)
-                """)
-                .param("campaign", campaign.value())
-                .param("code", code.replace("\0", ""))
-                .param("scope", scope.array())
-                .query(UnitId.class)
                 .optional()
                 .orElseThrow(NotFound::new);
     }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lantoa.access.Actor;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.CampaignId;
 
 /// Result reports for programs.
@@ -29,15 +30,18 @@ class ReportsApi {
     /// The result report of a unit as CSV, XLSX, DOCX or PDF.
     ///
     /// @param unit its code in the campaign's tree; the highest one of the caller's without it
+    /// @param basis `was` (also without it), `now` or `bridged`; on the latter two the code is one of today's tree, or
+    /// an ended unit's, which stands for its heir
     @GetMapping("/api/v1/campaigns/{id}/report.{file:csv|xlsx|docx|pdf}")
     ResponseEntity<Resource> report(
             Actor actor,
             @PathVariable CampaignId id,
             @PathVariable String file,
             @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String basis,
             Locale locale) {
         var kind = ReportFile.of(file);
-        return answer(kind, export.byCode(actor, id, unit, kind, locale, clock.instant()));
+        return answer(kind, export.byCode(actor, id, unit, Basis.of(basis), kind, locale, clock.instant()));
     }
 
     static ResponseEntity<Resource> answer(ReportFile kind, ReportExport.Taken taken) {

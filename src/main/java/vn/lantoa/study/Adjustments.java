@@ -20,6 +20,34 @@ import vn.lantoa.study.view.Balance;
 @Component
 public class Adjustments {
 
+    /// Opening figure, adjustments and closing figure of the steps `step` to the figure `now`.
+    private static final String BALANCE = """
+            sum as (
+                select coalesce(sum(s.comes - s.goes), 0) as total,
+                       coalesce(sum(s.comes - s.goes) filter (where s.standing = 'PROBATIONARY'), 0)
+                           + coalesce(sum(case when s.standing = 'PROBATIONARY' then s.comes else -s.comes end)
+                                          filter (where s.kind = 'STANDING'), 0) as probationary,
+                       coalesce(sum(s.comes - s.goes) filter (where s.exempt), 0)
+                           + coalesce(sum(s.comes) filter (where s.kind = 'EXEMPTED'), 0)
+                           - coalesce(sum(s.comes) filter (where s.kind = 'NOT_EXEMPTED'), 0) as exempt,
+                       coalesce(sum(s.comes) filter (where s.kind = 'ADDED'), 0) as added,
+                       count(*) filter (where s.kind = 'MOVED' and s.comes > s.goes) as moved_in,
+                       count(*) filter (where s.kind = 'MOVED' and s.goes > s.comes) as moved_out,
+                       coalesce(sum(s.goes) filter (where s.kind = 'REMOVED'), 0) as removed,
+                       coalesce(sum(s.comes) filter (where s.kind = 'EXEMPTED'), 0) as exempted,
+                       coalesce(sum(s.comes) filter (where s.kind = 'NOT_EXEMPTED'), 0) as not_exempted,
+                       coalesce(sum(s.comes) filter (where s.kind = 'STANDING'), 0) as standings
+                from   step s
+            )
+            select n.total - s.total as opening_total, n.probationary - s.probationary as opening_probationary,
+                   n.exempt - s.exempt as opening_exempt, s.added, s.moved_in, s.moved_out, s.removed, s.exempted,
+                   s.not_exempted, s.standings, n.total as closing_total, n.probationary as closing_probationary,
+                   n.exempt as closing_exempt
+            from   now n
+            cross  join sum s
+            where  n.total is not null
+            """;
+
     private final JdbcClient db;
 
     Adjustments(JdbcClient db) {
@@ -265,37 +293,47 @@ public class Adjustments {
                     where  a.campaign = :campaign
                     and    a.recorded_by is not null
                 ),
-                sum as (
-                    select coalesce(sum(s.comes - s.goes), 0) as total,
-                           coalesce(sum(s.comes - s.goes) filter (where s.standing = 'PROBATIONARY'), 0)
-                               + coalesce(sum(case when s.standing = 'PROBATIONARY' then s.comes else -s.comes end)
-                                              filter (where s.kind = 'STANDING'), 0) as probationary,
-                           coalesce(sum(s.comes - s.goes) filter (where s.exempt), 0)
-                               + coalesce(sum(s.comes) filter (where s.kind = 'EXEMPTED'), 0)
-                               - coalesce(sum(s.comes) filter (where s.kind = 'NOT_EXEMPTED'), 0) as exempt,
-                           coalesce(sum(s.comes) filter (where s.kind = 'ADDED'), 0) as added,
-                           count(*) filter (where s.kind = 'MOVED' and s.comes > s.goes) as moved_in,
-                           count(*) filter (where s.kind = 'MOVED' and s.goes > s.comes) as moved_out,
-                           coalesce(sum(s.goes) filter (where s.kind = 'REMOVED'), 0) as removed,
-                           coalesce(sum(s.comes) filter (where s.kind = 'EXEMPTED'), 0) as exempted,
-                           coalesce(sum(s.comes) filter (where s.kind = 'NOT_EXEMPTED'), 0) as not_exempted,
-                           coalesce(sum(s.comes) filter (where s.kind = 'STANDING'), 0) as standings
-                    from   step s
-                )
-                select n.total - s.total as opening_total, n.probationary - s.probationary as opening_probationary,
-                       n.exempt - s.exempt as opening_exempt, s.added, s.moved_in, s.moved_out, s.removed, s.exempted,
-                       s.not_exempted, s.standings, n.total as closing_total, n.probationary as closing_probationary,
-                       n.exempt as closing_exempt
-                from   now n
-                cross  join sum s
-                where  n.total is not null
-                """)
+                """ + BALANCE)
                 .param("campaign", campaign.value())
                 .param("top", top.value())
                 .param("scope", scope.array())
                 .query(Balance.class)
                 .optional()
                 .orElseThrow(NotFound::new);
+    }
+
+    /// The same for whatever is counted at `top` and below it today on `basis`. A move between two units that are
+    /// counted there is none.
+    public Balance balance(CampaignId campaign, Basis basis, UUID top) {
+        return db.sql("""
+                with place as materialized (
+                    select p.position
+                    from   study.places(:campaign, :basis) p
+                    join   organization.unit_tree k on k.ancestor = :top and k.descendant = p.unit
+                ),
+                now as (
+                    select coalesce(sum(y.total), 0) as total, coalesce(sum(y.probationary), 0) as probationary,
+                           coalesce(sum(y.exempt), 0) as exempt
+                    from   place p
+                    join   study.tally y on y.campaign = :campaign and y.position = p.position
+                ),
+                step as (
+                    select a.kind, a.standing, a.exempt, (t.position is not null)::integer as comes,
+                           (g.position is not null)::integer as goes
+                    from   study.adjustment a
+                    left   join study.campaign_unit f on f.campaign = a.campaign and f.unit = a.from_unit
+                    left   join study.campaign_unit o on o.campaign = a.campaign and o.unit = a.to_unit
+                    left   join place g on g.position = f.position
+                    left   join place t on t.position = o.position
+                    where  a.campaign = :campaign
+                    and    a.recorded_by is not null
+                ),
+                """ + BALANCE)
+                .param("campaign", campaign.value())
+                .param("basis", basis.name())
+                .param("top", top)
+                .query(Balance.class)
+                .single();
     }
 
     /// A roster row.

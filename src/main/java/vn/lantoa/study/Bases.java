@@ -11,7 +11,7 @@ import vn.lantoa.study.view.Grounds;
 
 /// Finds the unit that somebody means on a basis: in the campaign's frozen tree, or in today's.
 @Component
-class Bases {
+public class Bases {
 
     private final BoardTree tree;
     private final TodayTree today;
@@ -24,20 +24,20 @@ class Bases {
     /// The unit `wanted`, or the highest that `scope` reaches; a unit that has ended stands for what became of it.
     ///
     /// @throws NotFound if it is not on that tree or lies outside `scope`
-    BoardUnit place(Scope scope, CampaignId campaign, Basis basis, @Nullable UnitId wanted) {
+    public BoardUnit place(Scope scope, CampaignId campaign, Basis basis, @Nullable UnitId wanted) {
         if (basis == Basis.WAS)
             return wanted == null ? tree.top(scope, campaign) : tree.require(scope, campaign, wanted);
         return wanted == null ? today.top(scope, campaign) : today.require(scope, campaign, wanted);
     }
 
     /// As [#place(Scope, CampaignId, Basis, UnitId)], by the unit's code.
-    BoardUnit named(Scope scope, CampaignId campaign, Basis basis, @Nullable String code) {
+    public BoardUnit named(Scope scope, CampaignId campaign, Basis basis, @Nullable String code) {
         if (code == null) return place(scope, campaign, basis, null);
         return basis == Basis.WAS ? tree.require(scope, campaign, code) : today.require(scope, campaign, code);
     }
 
     /// The units above `unit`, from the highest that `scope` reaches down to its parent.
-    List<BoardUnit> above(Scope scope, CampaignId campaign, Basis basis, BoardUnit unit) {
+    public List<BoardUnit> above(Scope scope, CampaignId campaign, Basis basis, BoardUnit unit) {
         return basis == Basis.WAS ? tree.above(scope, campaign, unit) : today.above(scope, campaign, unit);
     }
 
@@ -51,7 +51,7 @@ class Bases {
     /// Which bases there are to choose from at `unit`, and where on each of them somebody who looks at it should look.
     ///
     /// @param others units that stand directly under `unit` today and hold nothing of the campaign
-    Grounds grounds(Scope scope, CampaignId campaign, Basis basis, BoardUnit unit, int others) {
+    public Grounds grounds(Scope scope, CampaignId campaign, Basis basis, BoardUnit unit, int others) {
         if (!today.changed(campaign)) return new Grounds(basis, false, null, null, 0);
         return new Grounds(
                 basis,

@@ -49,16 +49,29 @@ class Declared {
     /// Replaces what `unit` declared by `counts`; the kinds it does not name stay as they are.
     ///
     /// @throws NotFound if `unit` is not in the campaign's tree where `actor` records
-    /// @throws Refused if the campaign is not running, or a count is below zero or beyond [#MOST]
+    /// @throws Refused if the campaign is not running, the unit has closed its figure, or a count is below zero or
+    /// beyond [#MOST]
     @Transactional
     void declare(Actor actor, CampaignId campaign, UnitId unit, Map<Kind, Integer> counts, Instant at) {
         recorder.enter(actor, campaign);
         sheets.requireUnit(actor.scope(Permission.RECORD), campaign, unit);
+        if (closed(campaign, unit)) throw Refused.conflict("study.declared.closed");
         var before = of(campaign, unit);
         counts.forEach((kind, people) -> {
             if (people < 0 || people > MOST) throw Refused.invalid("study.declared.range", MOST);
             if (!people.equals(before.get(kind))) insert(actor, campaign, unit, kind, people, at);
         });
+    }
+
+    private boolean closed(CampaignId campaign, UnitId unit) {
+        return db.sql("""
+                select exists (select from study.closure c
+                               where  c.campaign = :campaign and c.unit = :unit and c.reopened_at is null)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private void insert(Actor actor, CampaignId campaign, UnitId unit, Kind kind, int people, Instant at) {

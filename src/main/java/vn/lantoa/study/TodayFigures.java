@@ -16,7 +16,7 @@ import vn.lantoa.study.view.Figure;
 /// Figures of a campaign under today's tree: the tallies of its frozen units, summed where `study.places` puts each.
 /// Only units that hold something of the campaign have one.
 @Component
-class TodayFigures {
+public class TodayFigures {
 
     private final JdbcClient db;
 
@@ -104,7 +104,7 @@ class TodayFigures {
     /// `unit` with everything below it, and the units directly below it.
     ///
     /// @throws NotFound if nothing of the campaign is counted there or `scope` does not cover it
-    Household household(Scope scope, CampaignId campaign, Basis basis, UUID unit) {
+    public Household household(Scope scope, CampaignId campaign, Basis basis, UUID unit) {
         var all = of(scope, campaign, basis, unit, unit);
         var own = all.stream()
                 .filter(counted -> counted.figure().unit().equals(unit))
@@ -129,18 +129,22 @@ class TodayFigures {
 
     /// @param whole with everything below it
     /// @param below the units directly below it
-    record Household(Counted whole, List<Counted> below) {}
+    public record Household(Counted whole, List<Counted> below) {}
 
     /// @param cells frozen units with members that are counted here
     /// @param closedCells of them closed
     /// @param first the lowest position in the frozen tree that is counted here
     /// @param last the highest; below `first` if there is none
-    record Counted(Figure figure, int cells, int closedCells, int first, int last) {
+    public record Counted(Figure figure, int cells, int closedCells, int first, int last) {
 
-        /// On a board. A unit of today counts as closed when every cell that it counts has said so; what heads did at
-        /// sessions belongs to the tree of that time.
+        /// A unit of today counts as closed when every cell that it counts has said so.
+        public boolean closed() {
+            return cells > 0 && closedCells == cells;
+        }
+
+        /// On a board; what heads did at sessions belongs to the tree of that time.
         BoardRow row() {
-            return new BoardRow(figure, cells, closedCells, cells > 0 && closedCells == cells, false, false);
+            return new BoardRow(figure, cells, closedCells, closed(), false, false);
         }
 
         private boolean nobody() {

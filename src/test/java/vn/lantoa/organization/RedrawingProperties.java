@@ -23,10 +23,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import vn.lantoa.AppTest;
 import vn.lantoa.Tried;
 import vn.lantoa.World;
+import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.organization.Operation.Create;
 import vn.lantoa.organization.Operation.Dissolve;
@@ -36,9 +40,12 @@ import vn.lantoa.organization.Operation.Merge;
 import vn.lantoa.organization.Operation.Move;
 import vn.lantoa.organization.Operation.Rename;
 import vn.lantoa.organization.Redrawing.Decision;
+import vn.lantoa.study.CampaignId;
+import vn.lantoa.study.Trial;
 
 /// Any sequence of decisions leaves the past as it was, keeps the closure and one root, loses nobody, and can be taken
-/// back decision by decision until everything stands again as at first.
+/// back decision by decision until everything stands again as at first. What a campaign recorded meanwhile, no decision
+/// touches.
 @AppTest
 @AddLifecycleHook(Tried.class)
 class RedrawingProperties implements World {
@@ -51,12 +58,20 @@ class RedrawingProperties implements World {
     @Autowired
     JdbcClient db;
 
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    MockMvcTester web;
+
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void leavesThePastAsItWasAndCanBeTakenBack(@ForAll("decisions") List<List<Stroke>> decisions) {
         var past = new LinkedHashMap<LocalDate, Map<String, String>>();
         var sums = new ArrayList<Map<String, String>>();
         var applied = new ArrayList<ReorganizationId>();
         past.put(FIRST.minusDays(1), on(FIRST.minusDays(1)));
+        var campaign = recorded();
+        var recorded = Trial.sums(db);
         var day = FIRST;
         for (var strokes : decisions) {
             var before = RedrawingTest.sums(db);
@@ -68,14 +83,68 @@ class RedrawingProperties implements World {
                 past.forEach((then, tree) ->
                         assertThat(on(then)).as("tree of %s", then).isEqualTo(tree));
                 holds(day);
+                counts(campaign);
             } else assertThat(RedrawingTest.sums(db)).isEqualTo(before);
+            assertThat(Trial.sums(db)).as("recorded, after %s", strokes).isEqualTo(recorded);
             day = day.plusDays(20);
         }
 
         for (var last = applied.size() - 1; last >= 0; last--) {
             redrawing.undo(OFFICER, applied.get(last), day.atStartOfDay().toInstant(ZoneOffset.UTC));
             assertThat(RedrawingTest.sums(db)).isEqualTo(sums.get(last));
+            assertThat(Trial.sums(db)).as("recorded, after undoing").isEqualTo(recorded);
         }
+    }
+
+    /// An open campaign in which three cells of two communes have recorded somebody.
+    private CampaignId recorded() {
+        var campaign = Trial.open(context, db, OFFICER, TN);
+        var address = "/api/v1/campaigns/" + campaign.value();
+        call(address, "TL1", AN, "studied");
+        call(address, "TL2", HA, "studied");
+        call(address, "PC1", LAN, "absent");
+        assertThat(db.sql("select count(*) from study.fact f where f.campaign = :campaign")
+                        .param("campaign", campaign.value())
+                        .query(Integer.class)
+                        .single())
+                .as("facts")
+                .isGreaterThanOrEqualTo(3);
+        return campaign;
+    }
+
+    private void call(String address, String cell, MemberId member, String outcome) {
+        var number = db.sql("select m.member_no from organization.member m where m.id = :id")
+                .param("id", member.value())
+                .query(String.class)
+                .single();
+        assertThat(web.put()
+                        .uri(address + "/roll-calls/" + cell)
+                        .with(World.program(OFFICER))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"entries": [{"memberNo": "%s", "outcome": "%s", "form": "CELL_MEETING"}]}
+                                """.formatted(number, outcome)))
+                .hasStatusOk();
+    }
+
+    /// Everybody on the roster is counted on each basis, once, at a unit that stands.
+    private void counts(CampaignId campaign) {
+        for (var basis : List.of("NOW", "BRIDGED"))
+            assertThat(db.sql("""
+                    select coalesce(sum(t.total) filter (where u.until_on is null), 0)
+                    from   study.places(:campaign, :basis) p
+                    join   organization.unit u on u.id = p.unit
+                    join   study.tally t on t.campaign = :campaign and t.position = p.position
+                    """)
+                            .param("campaign", campaign.value())
+                            .param("basis", basis)
+                            .query(Long.class)
+                            .single())
+                    .as(basis)
+                    .isEqualTo(db.sql("select sum(t.total) from study.tally t where t.campaign = :campaign")
+                            .param("campaign", campaign.value())
+                            .query(Long.class)
+                            .single());
     }
 
     private void holds(LocalDate day) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
@@ -38,6 +39,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.reporting.view.ReportRow;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.CampaignId;
 import vn.lantoa.study.Figures;
 
@@ -90,7 +92,7 @@ class ReportControllerTest implements World {
     @Test
     void printsTheFiguresOfTheBoard() {
         for (var unit : List.of(TN, DT, TL, TL1)) {
-            var report = reporting.of(OFFICER, campaign, unit, Instant.now());
+            var report = reporting.of(OFFICER, campaign, unit, Basis.WAS, Instant.now());
             var scope = OFFICER.scope(Permission.READ);
             assertThat(report.figure()).isEqualTo(figures.of(scope, campaign, unit));
             assertThat(report.parts()).extracting(ReportRow::figure).isEqualTo(figures.children(scope, campaign, unit));
@@ -103,7 +105,7 @@ class ReportControllerTest implements World {
         declare(TN, "GUESTS", 7);
         declare(TL1, "MEMBERS", 90);
         for (var unit : List.of(TN, DT, TL)) {
-            var report = reporting.of(OFFICER, campaign, unit, Instant.now());
+            var report = reporting.of(OFFICER, campaign, unit, Basis.WAS, Instant.now());
             List<ToLongFunction<ReportRow>> counts = List.of(
                     row -> row.figure().total(),
                     row -> row.figure().probationary(),
@@ -119,7 +121,7 @@ class ReportControllerTest implements World {
                 assertThat(report.rows().stream().mapToLong(count).sum()).isEqualTo(count.applyAsLong(report.total()));
             }
         }
-        var report = reporting.of(OFFICER, campaign, TN, Instant.now());
+        var report = reporting.of(OFFICER, campaign, TN, Basis.WAS, Instant.now());
         assertThat(report.rows().getFirst().kind()).isEqualTo(ReportRow.Kind.OWN);
         assertThat(report.figure().studied()).isEqualTo(4);
         assertThat(report.total().held().sites()).isEqualTo(3);
@@ -129,10 +131,136 @@ class ReportControllerTest implements World {
 
     @Test
     void showsOpeningAdjustmentsAndClosing() {
-        var report = reporting.of(OFFICER, campaign, TN, Instant.now());
+        var report = reporting.of(OFFICER, campaign, TN, Basis.WAS, Instant.now());
         assertThat(report.balance().openingTotal()).isEqualTo(12);
         assertThat(report.balance().closingTotal()).isEqualTo(report.figure().total());
         assertThat(text(page(OFFICER, TN))).contains("đầu kỳ 12, cuối kỳ 12", "Không có biến động sau ngày chốt");
+    }
+
+    @Test
+    void offersNoOtherBasisWhileNothingHasChanged() {
+        assertThat(text(page(OFFICER, TN)))
+                .contains("Cơ sở: như khi đó, hệ thống tổ chức đảng")
+                .doesNotContain("basis=");
+        assertThat(on("nay", OFFICER, "csv", "")).hasStatus(400);
+    }
+
+    @Test
+    void countsTheSamePeopleOnEveryBasis() {
+        declare(TL1, "MEMBERS", 90);
+        var then = reporting.of(OFFICER, campaign, TN, Basis.WAS, Instant.now());
+        mergeCommunes();
+
+        assertThat(reporting.of(OFFICER, campaign, TN, Basis.WAS, Instant.now()).figure())
+                .isEqualTo(then.figure());
+        for (var basis : List.of(Basis.NOW, Basis.BRIDGED)) {
+            var report = reporting.of(OFFICER, campaign, TN, basis, Instant.now());
+            assertThat(report.figure().total()).isEqualTo(then.figure().total());
+            assertThat(report.figure().studied()).isEqualTo(then.figure().studied());
+            assertThat(report.figure().excused()).isEqualTo(then.figure().excused());
+            assertThat(report.figure().declared()).isEqualTo(90);
+            assertThat(report.rows().stream()
+                            .mapToLong(row -> row.figure().total())
+                            .sum())
+                    .isEqualTo(12);
+            assertThat(report.balance()).isEqualTo(then.balance());
+            assertThat(report.reasons()).isEqualTo(then.reasons());
+            assertThat(report.total().held().finished() + report.total().held().unfinished())
+                    .isEqualTo(
+                            then.total().held().finished() + then.total().held().unfinished());
+            var merged = report.parts().stream()
+                    .filter(row -> row.figure().name().equals("Đảng bộ xã mới"))
+                    .toList();
+            assertThat(merged)
+                    .singleElement()
+                    .extracting(row -> row.figure().total())
+                    .isEqualTo(9L);
+        }
+    }
+
+    @Test
+    void saysItsBasisOnThePageAndOnEveryPaper() throws IOException {
+        mergeCommunes();
+        var words = Map.of(
+                "was", "như khi đó, hệ thống tổ chức đảng",
+                "now", "theo tổ chức hiện nay (ngày",
+                "bridged", "quy đổi theo tổ chức kế thừa (ngày");
+        for (var basis : words.entrySet()) {
+            var query = basis.getKey().equals("was") ? "" : "&amp;basis=" + basis.getKey();
+            assertThat(text(on(basis.getKey(), OFFICER, "", "")))
+                    .contains(basis.getValue(), "Quy đổi theo tổ chức kế thừa")
+                    .contains("report.docx?unit=" + TN.value() + query + "\"")
+                    .contains("?unit=" + TN.value() + "&amp;basis=now\"");
+            try (var paper = new XWPFDocument(open(on(basis.getKey(), OFFICER, "docx", "")));
+                    var sheet = new XSSFWorkbook(open(on(basis.getKey(), OFFICER, "xlsx", "")))) {
+                assertThat(new XWPFWordExtractor(paper).getText()).contains(basis.getValue());
+                assertThat(cells(sheet.getSheetAt(0))).anyMatch(cell -> cell.contains(basis.getValue()));
+            }
+            try (var pdf = Loader.loadPDF(
+                    on(basis.getKey(), OFFICER, "pdf", "").getResponse().getContentAsByteArray())) {
+                assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                        .contains(basis.getValue());
+            }
+        }
+        assertThat(on("now", OFFICER, "csv", "").getResponse().getHeader("Content-Disposition"))
+                .contains("theo-to-chuc-hien-nay");
+        assertThat(text(on("now", OFFICER, "csv", "&unit=TL"))).contains("Đảng bộ xã mới", "Chi bộ");
+        assertThat(on("bridged", OTHER_SECRETARY, "csv", "&unit=M")).hasStatus(404);
+        assertThat(on("was", OFFICER, "csv", "&unit=M")).hasStatus(404);
+    }
+
+    @Test
+    void keepsTheFigureAndTheSignerOfAClosedUnit() {
+        declare(TL1, "MEMBERS", 90);
+        secretary(AN, "2023-01-01", "2024-01-01");
+        secretary(BINH, "2024-01-01", null);
+        assertThat(reporting
+                        .of(OFFICER, campaign, TL1, Basis.WAS, Instant.now())
+                        .total()
+                        .told()
+                        .signer())
+                .isEqualTo(name(BINH));
+        db.sql("""
+                insert into study.closure (campaign, unit, closed_at, closed_by)
+                values (:campaign, :unit, '2023-12-20T10:00:00+07:00', :by)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", TL1.value())
+                .param("by", OFFICER.account().value())
+                .update();
+
+        assertThat(web.post()
+                        .uri("/study/campaigns/{id}/declared?unit={unit}", campaign.value(), TL1.value())
+                        .param("MEMBERS", "91")
+                        .with(World.as(OFFICER))
+                        .with(csrf()))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Đơn vị đã khép số liệu");
+        var report = reporting.of(OFFICER, campaign, TL1, Basis.WAS, Instant.now());
+        assertThat(report.figure().declared()).isEqualTo(90);
+        assertThat(report.total().told().signer())
+                .as("who led it when it closed")
+                .isEqualTo(name(AN));
+    }
+
+    private String name(MemberId member) {
+        return db.sql("select m.full_name from organization.member m where m.id = :id")
+                .param("id", member.value())
+                .query(String.class)
+                .single();
+    }
+
+    private void secretary(MemberId member, String from, @Nullable String until) {
+        db.sql("""
+                insert into organization.post (id, member, unit, kind, from_on, until_on)
+                values (gen_random_uuid(), :member, :unit, 'SECRETARY', :from::date, :until::date)
+                """)
+                .param("member", member.value())
+                .param("unit", TL1.value())
+                .param("from", from)
+                .param("until", until)
+                .update();
     }
 
     @Test
@@ -301,7 +429,7 @@ class ReportControllerTest implements World {
 
     @Test
     void fillsEveryColumnAlsoWhereNothingIsKnown() {
-        var report = reporting.of(OFFICER, campaign, TX1, Instant.now());
+        var report = reporting.of(OFFICER, campaign, TX1, Basis.WAS, Instant.now());
         assertThat(new ReportTable(report, (key, arguments) -> key, 10, true).cells(report.total()))
                 .hasSize(41)
                 .endsWith("", "", "", null);
@@ -413,6 +541,29 @@ class ReportControllerTest implements World {
                 .uri("/reporting/campaigns/{id}?unit={unit}", campaign.value(), unit.value())
                 .with(World.as(actor))
                 .exchange();
+    }
+
+    /// The report of the province on `basis`: as a file of `kind` by the API, or the page if that is empty.
+    private MvcTestResult on(String basis, Actor actor, String kind, String more) {
+        var page = kind.isEmpty();
+        var path = page ? "/reporting/campaigns/" : "/api/v1/campaigns/";
+        return web.get()
+                .uri(path + campaign.value() + (page ? "" : "/report." + kind) + "?basis=" + basis + more)
+                .with(page ? World.as(actor) : World.program(actor))
+                .exchange();
+    }
+
+    private static ByteArrayInputStream open(MvcTestResult file) {
+        assertThat(file).hasStatusOk();
+        return new ByteArrayInputStream(file.getResponse().getContentAsByteArray());
+    }
+
+    /// Both communes of which the campaign knows people become a new one.
+    private void mergeCommunes() {
+        assertThat(program(OFFICER, "/api/v1/reorganizations", """
+                {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
+                  {"op": "create", "code": "M", "parentCode": "TN", "level": "UPPER_GRASSROOTS", "name": "Đảng bộ xã mới"},
+                  {"op": "merge", "from": ["TL", "PC"], "into": "M"}]}""")).hasStatus(201);
     }
 
     private MvcTestResult file(Actor actor, UnitId unit, String kind) {

@@ -83,7 +83,9 @@ class BasisPagesTest implements World {
                     .contains("?unit=" + heir.value() + "&amp;basis=" + basis)
                     .contains("/names?unit=" + TN.value() + "&amp;basis=" + basis + "&amp;outcome=unrecorded")
                     .contains("treemap-wide", "Còn 1 tổ chức trực thuộc hiện nay không có số liệu")
-                    .doesNotContain("Đảng bộ huyện Đại Từ", "/late?", "/edit\"", "/reporting/campaigns/");
+                    .contains(
+                            "/reporting/campaigns/" + campaign.value() + "?unit=" + TN.value() + "&amp;basis=" + basis)
+                    .doesNotContain("Đảng bộ huyện Đại Từ", "/late?", "/edit\"");
             assertThat(text(board(OFFICER, "?unit=" + TL1.value() + "&basis=" + basis)))
                     .contains("Nguyễn Văn An", "Tổ chức M", "?unit=" + TN.value() + "&amp;basis=" + basis);
             assertThat(text(board(OFFICER, "?unit=" + TL.value() + "&basis=" + basis)))

@@ -2,9 +2,6 @@ package vn.lantoa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,15 +50,15 @@ class RedrawnCampaignTest implements World {
 
     @Test
     void isNotRewrittenByOneRow() {
-        var before = sums();
+        var before = Trial.sums(db);
 
         var answer = send(OFFICER, HttpMethod.POST, "/api/v1/reorganizations", MERGER);
         assertThat(answer).hasStatus(201);
-        assertThat(sums()).isEqualTo(before);
+        assertThat(Trial.sums(db)).isEqualTo(before);
 
         var address = answer.getResponse().getHeader("Location");
         assertThat(send(OFFICER, HttpMethod.POST, address + "/reversal", "{}")).hasStatusOk();
-        assertThat(sums()).isEqualTo(before);
+        assertThat(Trial.sums(db)).isEqualTo(before);
     }
 
     @Test
@@ -138,17 +135,5 @@ class RedrawnCampaignTest implements World {
 
     private String path() {
         return "/api/v1/campaigns/" + campaign.value();
-    }
-
-    private Map<String, String> sums() {
-        var sums = new TreeMap<String, String>();
-        for (var table : List.of("campaign_unit", "roster", "fact", "tally", "closure", "adjustment"))
-            sums.put(
-                    table,
-                    db.sql("select coalesce(md5(string_agg(t::text, '\n' order by t::text)), '') from study.%s t"
-                                    .formatted(table))
-                            .query(String.class)
-                            .single());
-        return sums;
     }
 }

@@ -3,6 +3,10 @@ package vn.lantoa.study;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
@@ -11,9 +15,33 @@ import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.UnitId;
 
 /// A campaign of one's own for a test of recording.
-final class Trial {
+public final class Trial {
+
+    private static final List<String> TABLES =
+            List.of("campaign_unit", "roster", "fact", "tally", "session", "declared", "closure", "adjustment");
 
     private Trial() {}
+
+    /// A campaign over `unit` that is open at [World#NINE], with a session held there, for tests of other modules.
+    public static CampaignId open(ApplicationContext context, JdbcClient db, Actor officer, UnitId unit) {
+        var campaign = draft(db, officer, unit, 1, "1");
+        context.getBean(Opening.class).open(officer, campaign, World.NINE);
+        session(db, campaign, unit, Form.IN_PERSON, 1, false);
+        return campaign;
+    }
+
+    /// Checksums of what is recorded in all campaigns, by table.
+    public static Map<String, String> sums(JdbcClient db) {
+        var sums = new TreeMap<String, String>();
+        for (var table : TABLES)
+            sums.put(
+                    table,
+                    db.sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '\n' order by t::text)), '')"
+                                    + " from study.%s t".formatted(table))
+                            .query(String.class)
+                            .single());
+        return sums;
+    }
 
     /// A draft over `unit` with one document and `topics` topics, cut off on the world's day, for every form.
     static CampaignId draft(JdbcClient db, Actor officer, UnitId unit, int topics, String required) {

@@ -38,6 +38,11 @@ public record Held(
         return new Held(0, 0, 0, 0, 0, List.of(), null, null, null, null, 0, 0);
     }
 
+    /// Only how many units with members of their own said their figure is complete, and how many did not.
+    public static Held said(long finished, long unfinished) {
+        return new Held(0, 0, 0, 0, 0, List.of(), null, null, null, null, finished, unfinished);
+    }
+
     public long sites() {
         return provincialSites + upperSites + grassrootsSites;
     }

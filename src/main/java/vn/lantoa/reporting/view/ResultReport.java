@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.lantoa.study.Basis;
 import vn.lantoa.study.Campaign;
 import vn.lantoa.study.view.Balance;
 import vn.lantoa.study.view.Figure;
+import vn.lantoa.study.view.Grounds;
 
 /// What a unit reports of a campaign. All of it was read at one moment; the total is the sum of the rows.
 ///
@@ -19,6 +22,8 @@ import vn.lantoa.study.view.Figure;
 /// @param delegates typed in as a head-count
 /// @param rounding of printed rates
 /// @param at when the figures were read
+/// @param grounds on which tree they are counted; on any but the frozen one there is nothing of what units held and
+/// wrote, and nobody's delegates and essays, because those belong to the units of that time
 public record ResultReport(
         Campaign campaign,
         List<DirectiveLine> documents,
@@ -32,6 +37,7 @@ public record ResultReport(
         long delegates,
         RoundingMode rounding,
         Instant at,
+        Grounds grounds,
         Rights rights) {
 
     /// Puts the report together: numbers the rows, sums what was counted by hand.
@@ -48,6 +54,7 @@ public record ResultReport(
             long delegates,
             RoundingMode rounding,
             Instant at,
+            Grounds grounds,
             Rights rights) {
         var told = total.told().summing(parts.stream().map(ReportRow::told).toList());
         return new ResultReport(
@@ -63,6 +70,7 @@ public record ResultReport(
                 delegates,
                 rounding,
                 at,
+                grounds,
                 rights);
     }
 
@@ -90,14 +98,25 @@ public record ResultReport(
                 .count();
     }
 
-    /// Address of the report of `of`.
+    /// Whether the units are those of the campaign's own time.
+    public boolean frozen() {
+        return grounds.frozen();
+    }
+
+    /// Address of the report of `of` on the same basis.
     public String page(UUID of) {
-        return "/reporting/campaigns/" + campaign.id() + "?unit=" + of;
+        return "/reporting/campaigns/" + campaign.id() + "?unit=" + of + grounds.query();
+    }
+
+    /// Address of this report on another basis, or null where the reader may not see it on that.
+    public @Nullable String on(Basis basis) {
+        var of = grounds.unit(basis);
+        return of == null ? null : "/reporting/campaigns/" + campaign.id() + "?unit=" + of + "&basis=" + basis.word();
     }
 
     /// Address of this report as a file.
     public String file(String kind) {
-        return "/reporting/campaigns/" + campaign.id() + "/report." + kind + "?unit=" + unit.unit();
+        return "/reporting/campaigns/" + campaign.id() + "/report." + kind + "?unit=" + unit.unit() + grounds.query();
     }
 
     /// What the reader may do here.

@@ -20,6 +20,11 @@ public record Told(
         return new Told("", "", "", null, null, null, null);
     }
 
+    /// Nothing but who signs.
+    public static Told signed(@Nullable String signer) {
+        return new Told("", "", "", signer, null, null, null);
+    }
+
     /// The same with the essays of `parts` together, where any of them counted.
     Told summing(List<Told> parts) {
         if (parts.stream().allMatch(part -> part.essaysDue == null && part.essaysIn == null)) return this;

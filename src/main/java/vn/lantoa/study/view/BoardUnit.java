@@ -2,11 +2,13 @@ package vn.lantoa.study.view;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /// A unit as the campaign froze it when it opened, or as it is today, without positions.
 ///
 /// @param parent null above the campaign's top
 /// @param position its place in pre-order; the subtree is every position up to `last`
+@NamedInterface("figures")
 public record BoardUnit(
         UUID unit, @Nullable UUID parent, String code, String name, String level, int depth, int position, int last) {
 

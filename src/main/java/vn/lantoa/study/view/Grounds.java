@@ -2,6 +2,7 @@ package vn.lantoa.study.view;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import vn.lantoa.study.Basis;
 
 /// On which basis figures are shown, and which others there are.
@@ -11,6 +12,7 @@ import vn.lantoa.study.Basis;
 /// @param was where to look on the tree as it was, or null where the reader sees nothing of it
 /// @param now where to look on today's tree, or null where the reader may not
 /// @param others units that stand directly under the present one today and hold nothing of the campaign
+@NamedInterface("figures")
 public record Grounds(
         Basis basis,
         boolean changed,

@@ -43,6 +43,11 @@ public record MineCampaign(
         return closedAt == null && removedOn == null;
     }
 
+    /// What tells it apart from the person's others on one page: the campaign, and which record where there are two.
+    public String anchor() {
+        return "campaign-" + id + (otherNo == null ? "" : "-" + member);
+    }
+
     /// Whether something is still to be done: open, on duty and not studied.
     public boolean owed() {
         return open() && exempt == null && !"STUDIED".equals(outcome);
