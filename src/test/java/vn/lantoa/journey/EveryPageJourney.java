@@ -183,6 +183,10 @@ class EveryPageJourney {
                 "/reporting/comparisons?unit=TN&left=year:2024&right=year:2026&basis=now",
                 "/organization/members",
                 "/organization/members/" + member,
+                "/organization/members/" + member + "/attachments/new",
+                "/organization/members/" + member + "/double",
+                "/organization/members/" + member + "/transfer",
+                "/organization/members/" + gone() + "/return",
                 "/organization/imports/units",
                 "/organization/imports/members",
                 "/library/documents",
@@ -190,6 +194,8 @@ class EveryPageJourney {
                 "/library/documents/new",
                 "/reporting",
                 "/reporting/campaigns/" + campaign + "?unit=" + unit,
+                "/reporting/campaigns/" + past + "?basis=now&unit=" + unit,
+                "/reporting/campaigns/" + past + "?basis=bridged&unit=" + unit,
                 "/access/account");
     }
 
@@ -218,7 +224,10 @@ class EveryPageJourney {
                 page + "?part=operations",
                 page + "?part=cells",
                 page + "?part=accounts",
-                page + "?part=campaigns");
+                page + "?part=campaigns",
+                page + "/reversal",
+                "/organization/terms/new",
+                "/organization/terms/" + term());
     }
 
     private void walk(String username, int width, ColorScheme scheme, List<String> paths) {
@@ -238,6 +247,23 @@ class EveryPageJourney {
         } catch (AssertionError wrong) {
             complaints.add(path + " " + wrong.getMessage());
         }
+    }
+
+    /// Somebody who left, or anybody where nobody has.
+    private String gone() {
+        return db.sql("""
+                select   m.id::text
+                from     organization.member m
+                where    m.double_of is null
+                order by m.left_on is null, m.member_no
+                limit    1
+                """).query(String.class).single();
+    }
+
+    private String term() {
+        return db.sql("select t.id::text from organization.term t order by t.from_on limit 1")
+                .query(String.class)
+                .single();
     }
 
     private String board(String username) {
