@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -147,7 +148,7 @@ class QueueController {
         export.write(actor, conference, format, locale, response.getOutputStream());
     }
 
-    private HashMap<String, @Nullable Object> model(Actor actor, SessionId session) {
+    private Map<String, @Nullable Object> model(Actor actor, SessionId session) {
         conferences.run(actor.scope(Permission.SCHEDULE), session);
         var model = new HashMap<String, @Nullable Object>();
         model.put("participant", participants.attend(actor, session));
