@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,6 +28,10 @@ import vn.lantoa.organization.view.UnitLink;
 class Past {
 
     private static final int FETCHED = 2_000;
+    /// Rows of memberships read in passing in the time that one look-up takes: measured, about 100.
+    private static final int ROWS_A_LOOK_UP = 100;
+
+    private static final Counts NONE = new Counts(0, 0);
 
     private final JdbcClient db;
     private final Heirs heirs;
@@ -99,7 +105,33 @@ class Past {
 
     /// A unit with what stood directly under it on that day; empty if it did not exist.
     Optional<DayPage> page(Scope scope, UnitId id, LocalDate on) {
+        var below = below(id, on);
+        var held = held(below.stream().map(Below::unit).toList(), on, wide(below.size()));
+        var counts = new HashMap<UUID, Counts>();
+        for (var each : below)
+            counts.merge(each.branch(), Counts.of(each, held.getOrDefault(each.unit(), 0L)), Counts::plus);
         var rows = db.sql("""
+                select u.id as branch, u.code, s.level, s.name, lower(s.valid) as since, u.position,
+                       u.name as name_now, u.until_on, p.id as parent, p.code as parent_code, p.name as parent_name,
+                       u.parent is distinct from s.parent as moved, organization.covers(:scope, p.id) as parent_within
+                from   organization.unit u
+                join   organization.unit_state s on s.unit = u.id and s.valid @> :on::date
+                left   join organization.unit p on p.id = u.parent
+                where  u.id = any (:branches)
+                """)
+                .param("scope", scope.array())
+                .param("branches", counts.keySet().toArray(UUID[]::new))
+                .param("on", on)
+                .query((row, number) -> Row.of(row, counts.getOrDefault(row.getObject("branch", UUID.class), NONE)))
+                .list();
+        var self = rows.stream()
+                .filter(row -> row.branch().id().equals(id.value()))
+                .findFirst();
+        return self.map(unit -> page(scope, unit, rows));
+    }
+
+    private List<Below> below(UnitId id, LocalDate on) {
+        return db.sql("""
                 with recursive below as (
                     select s.unit as branch, s.unit, s.level
                     from   organization.unit_state s
@@ -109,38 +141,64 @@ class Past {
                     select case when b.branch = :id then s.unit else b.branch end, s.unit, s.level
                     from   below b
                     join   organization.unit_state s on s.parent = b.unit and s.valid @> :on::date
-                ),
-                held as (
-                    select h.unit, count(*) as members
-                    from   organization.membership h
-                    where  h.unit in (select b.unit from below b)
-                    and    h.valid @> :on::date
-                    group  by h.unit
-                ),
-                counted as (
-                    select b.branch, coalesce(sum(h.members), 0) as members,
-                           count(*) filter (where b.level = 'CELL' or h.members > 0) as cells
-                    from   below b
-                    left   join held h on h.unit = b.unit
-                    group  by b.branch
                 )
-                select c.branch, u.code, s.level, s.name, lower(s.valid) as since, u.position, c.members, c.cells,
-                       u.name as name_now, u.until_on, p.id as parent, p.code as parent_code, p.name as parent_name,
-                       u.parent is distinct from s.parent as moved, organization.covers(:scope, p.id) as parent_within
-                from   counted c
-                join   organization.unit u on u.id = c.branch
-                join   organization.unit_state s on s.unit = c.branch and s.valid @> :on::date
-                left   join organization.unit p on p.id = u.parent
+                select b.branch, b.unit, b.level = 'CELL' as cell
+                from   below b
                 """)
-                .param("scope", scope.array())
                 .param("id", id.value())
                 .param("on", on)
-                .query((row, number) -> Row.of(row))
+                .query(Below.class)
                 .list();
-        var self = rows.stream()
-                .filter(row -> row.branch().id().equals(id.value()))
-                .findFirst();
-        return self.map(unit -> page(scope, unit, rows));
+    }
+
+    /// Whether `units` are so good a part of the tree that one pass over all memberships is quicker than looking
+    /// up unit by unit: for a province that is all there is, a third of the time.
+    private boolean wide(int units) {
+        return db.sql("select reltuples from pg_class where oid = 'organization.membership'::regclass")
+                        .query(Double.class)
+                        .single()
+                < (double) units * ROWS_A_LOOK_UP;
+    }
+
+    /// How many members stood in each of `units` itself; those without any are missing.
+    ///
+    /// @param wide whether to pass over all memberships, which changes only how long it takes
+    Map<UUID, Long> held(List<UUID> units, LocalDate on, boolean wide) {
+        var held = new HashMap<UUID, Long>();
+        var counted = wide ? """
+                select w.unit, h.members
+                from   unnest(:units::uuid[]) as w(unit)
+                join   (select m.unit, count(*) as members
+                        from   organization.membership m
+                        where  m.valid @> :on::date
+                        group  by m.unit) h on h.unit = w.unit
+                """ : """
+                select m.unit, count(*) as members
+                from   organization.membership m
+                where  m.unit = any (:units)
+                and    m.valid @> :on::date
+                group  by m.unit
+                """;
+        db.sql(counted)
+                .param("units", units.toArray(UUID[]::new))
+                .param("on", on)
+                .query(row -> {
+                    held.put(row.getObject("unit", UUID.class), row.getLong("members"));
+                });
+        return held;
+    }
+
+    private record Below(UUID branch, UUID unit, boolean cell) {}
+
+    private record Counts(long members, long cells) {
+
+        static Counts of(Below one, long members) {
+            return new Counts(members, one.cell() || members > 0 ? 1 : 0);
+        }
+
+        Counts plus(Counts other) {
+            return new Counts(members + other.members, cells + other.cells);
+        }
     }
 
     private DayPage page(Scope scope, Row unit, List<Row> rows) {
@@ -286,7 +344,7 @@ class Past {
     /// @param branch without its heirs
     private record Row(DayBranch branch, int position, LocalDate since) {
 
-        static Row of(ResultSet row) throws SQLException {
+        static Row of(ResultSet row, Counts counts) throws SQLException {
             var name = row.getString("name");
             var nameNow = row.getString("name_now");
             var untilOn = row.getObject("until_on", LocalDate.class);
@@ -297,8 +355,8 @@ class Past {
                     row.getString("code"),
                     row.getString("level"),
                     name,
-                    row.getLong("cells"),
-                    row.getLong("members"),
+                    counts.cells(),
+                    counts.members(),
                     name.equals(nameNow) || untilOn != null ? null : nameNow,
                     moved
                             ? new UnitLink(

@@ -64,6 +64,15 @@ class TreeControllerTest implements World {
     }
 
     @Test
+    void countsTheSameByOnePassAndUnitByUnit() {
+        var asked = List.of(DT.value(), TL1.value(), TL2.value());
+
+        assertThat(past.held(asked, BEFORE, true))
+                .isEqualTo(past.held(asked, BEFORE, false))
+                .containsOnlyKeys(TL1.value(), TL2.value());
+    }
+
+    @Test
     void leadsFromTheRootOfThatDay() {
         assertThat(past.way(Scope.of(TN), TL2, BEFORE))
                 .extracting(Step::code, Step::within)
