@@ -1,4 +1,4 @@
-import './app'
+import './conference'
 import Hls from 'hls.js/light'
 
 const ASK_EVERY = 3_000

@@ -26,6 +26,7 @@ import vn.lantoa.study.SessionId;
 class BroadcastController {
 
     private final Conferences conferences;
+    private final Participants participants;
     private final Broadcasts broadcasts;
     private final Broadcasting broadcasting;
     private final BigBlueButton server;
@@ -34,12 +35,14 @@ class BroadcastController {
 
     BroadcastController(
             Conferences conferences,
+            Participants participants,
             Broadcasts broadcasts,
             Broadcasting broadcasting,
             BigBlueButton server,
             Ports ports,
             Clock clock) {
         this.conferences = conferences;
+        this.participants = participants;
         this.broadcasts = broadcasts;
         this.broadcasting = broadcasting;
         this.server = server;
@@ -49,17 +52,16 @@ class BroadcastController {
 
     @GetMapping("/live/conferences/{session}/broadcast")
     ModelAndView show(Actor actor, @PathVariable SessionId session, HttpServletResponse response) {
-        var conference = conferences.attend(actor, session);
+        var participant = participants.attend(actor, session);
         var broadcast = broadcasts.of(session).orElse(null);
         var model = new LinkedHashMap<String, @Nullable Object>();
-        model.put("conference", conference);
+        model.put("participant", participant);
         model.put("broadcast", broadcast);
         model.put(
                 "reception",
                 broadcast == null
                         ? Reception.CLOSED
                         : broadcasts.intake(session).reception());
-        model.put("runs", broadcasting.runs(actor, session));
         model.put("topics", broadcasts.topics(session));
         model.put("streams", ports.streams());
         if (broadcast != null) allow(broadcast, response);
@@ -159,14 +161,15 @@ class BroadcastController {
 
     /// @param typed kind and address as sent, where they were refused
     private ModelAndView editPage(Actor actor, SessionId session, @Nullable Refused refused, @Nullable String typed) {
-        var conference = conferences.run(actor.scope(Permission.SCHEDULE), session);
+        conferences.run(actor.scope(Permission.SCHEDULE), session);
+        var participant = participants.attend(actor, session);
         var broadcast = broadcasts.of(session).orElse(null);
         var kind =
                 broadcast == null ? BroadcastKind.LINK.name() : broadcast.kind().name();
         var address = broadcast == null || broadcast.address() == null ? "" : broadcast.address();
         var rtmp = ports.rtmp();
         Map<String, @Nullable Object> model = new LinkedHashMap<>();
-        model.put("conference", conference);
+        model.put("participant", participant);
         model.put("broadcast", broadcast);
         model.put(
                 "reception",

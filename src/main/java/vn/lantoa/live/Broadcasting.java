@@ -28,6 +28,7 @@ class Broadcasting {
     private static final int LONGEST_TITLE = 200;
 
     private final Conferences conferences;
+    private final Participants participants;
     private final Broadcasts broadcasts;
     private final BigBlueButton server;
     private final Ports ports;
@@ -35,8 +36,15 @@ class Broadcasting {
     private final Audit audit;
 
     Broadcasting(
-            Conferences conferences, Broadcasts broadcasts, BigBlueButton server, Ports ports, Seal seal, Audit audit) {
+            Conferences conferences,
+            Participants participants,
+            Broadcasts broadcasts,
+            BigBlueButton server,
+            Ports ports,
+            Seal seal,
+            Audit audit) {
         this.conferences = conferences;
+        this.participants = participants;
         this.broadcasts = broadcasts;
         this.server = server;
         this.ports = ports;
@@ -179,24 +187,11 @@ class Broadcasting {
 
     /// The address at which the actor enters the room.
     URI entrance(Actor actor, SessionId session) {
-        var conference = conferences.attend(actor, session);
+        var participant = participants.attend(actor, session);
         var broadcast = broadcasts.of(session).orElseThrow(NotFound::new);
         if (broadcast.kind() != BroadcastKind.ROOM || !broadcast.open() || !server.known()) throw new NotFound();
         return server.entrance(
-                session.value().toString(),
-                actor.account().value().toString(),
-                actor.name(),
-                runs(actor, conference.sessionId()));
-    }
-
-    /// Whether the actor runs the conference.
-    boolean runs(Actor actor, SessionId session) {
-        try {
-            run(actor, session);
-            return true;
-        } catch (NotFound attends) {
-            return false;
-        }
+                session.value().toString(), actor.account().value().toString(), actor.name(), participant.runs());
     }
 
     private Conference run(Actor actor, SessionId session) {

@@ -26,14 +26,21 @@ import vn.lantoa.study.SessionId;
 class RecordingController {
 
     private final Conferences conferences;
+    private final Participants participants;
     private final Broadcasts broadcasts;
     private final Broadcasting broadcasting;
     private final Ports ports;
     private final Clock clock;
 
     RecordingController(
-            Conferences conferences, Broadcasts broadcasts, Broadcasting broadcasting, Ports ports, Clock clock) {
+            Conferences conferences,
+            Participants participants,
+            Broadcasts broadcasts,
+            Broadcasting broadcasting,
+            Ports ports,
+            Clock clock) {
         this.conferences = conferences;
+        this.participants = participants;
         this.broadcasts = broadcasts;
         this.broadcasting = broadcasting;
         this.ports = ports;
@@ -46,7 +53,6 @@ class RecordingController {
             @PathVariable SessionId session,
             @RequestParam(defaultValue = "") String part,
             HttpServletResponse response) {
-        conferences.attend(actor, session);
         BroadcastController.playing(ports, response);
         return page(actor, session, part, null);
     }
@@ -102,11 +108,10 @@ class RecordingController {
     }
 
     private ModelAndView page(Actor actor, SessionId session, String chosen, @Nullable Refused refused) {
-        var conference = conferences.attend(actor, session);
+        var participant = participants.attend(actor, session);
         var broadcast = broadcasts.of(session).orElse(null);
-        var runs = broadcasting.runs(actor, session);
         var end = broadcast == null ? null : broadcast.endedAt();
-        var marks = runs ? broadcasts.marks(session) : List.<Mark>of();
+        var marks = participant.runs() ? broadcasts.marks(session) : List.<Mark>of();
         var parts = broadcast == null || broadcast.publishedAt() == null || end == null
                 ? List.<Mark.Part>of()
                 : Mark.parts(broadcasts.marks(session), end);
@@ -115,9 +120,8 @@ class RecordingController {
                 .findFirst()
                 .orElse(parts.isEmpty() ? null : parts.getFirst());
         var model = new LinkedHashMap<String, @Nullable Object>();
-        model.put("conference", conference);
+        model.put("participant", participant);
         model.put("broadcast", broadcast);
-        model.put("runs", runs);
         model.put("marks", marks);
         model.put("parts", parts);
         model.put("playing", playing);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ class BroadcastJourney extends Journey {
     @Value("${lantoa.home}")
     Path home;
 
+    private final HtmlChecker checker = new HtmlChecker();
     private int rtmp;
 
     @BeforeEach
@@ -55,6 +57,7 @@ class BroadcastJourney extends Journey {
         Browser.press(officer, "Lưu");
         Browser.press(officer, "Tạo khóa luồng");
         var key = officer.locator(".stream-key").innerText();
+        keep("made", officer, base + "/broadcast/edit", base + "/broadcast");
         Browser.inspect(officer);
         Browser.press(officer, "Mở truyền hình");
         Browser.inspect(officer);
@@ -96,6 +99,7 @@ class BroadcastJourney extends Journey {
             picture(officer);
             officer.locator(".marks-now button").first().click();
             officer.waitForLoadState();
+            keep("open", officer, base + "/broadcast/edit", base + "/broadcast", base + "/recording", "/live/now");
             Browser.inspect(officer);
             moves(member, 5);
 
@@ -115,10 +119,17 @@ class BroadcastJourney extends Journey {
         browser.open(officer, base + "/recording");
         Browser.press(officer, "Cho xem lại bản ghi");
         picture(officer);
+        keep("ended", officer, base + "/broadcast/edit", base + "/broadcast", base + "/recording");
+        keep("member", member, base + "/broadcast", base + "/recording", "/live/now");
+        assertThat(checker.errors(11)).isEmpty();
         browser.open(member, base + "/recording");
         picture(member);
         Browser.inspect(member);
         Browser.inspect(officer);
+    }
+
+    private void keep(String when, Page page, String... paths) {
+        checker.walk(when, List.of(paths), false, path -> browser.text(page, path));
     }
 
     /// A session that the officer runs and the member is on the roster of.
