@@ -3,8 +3,8 @@ import { announce } from './announce'
 import { become, unsent } from './door/store'
 
 /** Makes this browser the device `door` and goes to the door. What an earlier device here has not sent stays and is sent in its name. */
-export async function install(door: string, token: string): Promise<void> {
-    await become({ door, token, openedAt: new Date().toISOString() })
+export async function install(door: string, token: string, kiosk = false): Promise<void> {
+    await become({ door, token, kiosk, openedAt: new Date().toISOString() })
     await navigator.storage?.persist?.().catch(() => false)
     location.assign('/doors')
 }
@@ -33,7 +33,7 @@ if (form) {
             })
             if (!answer.ok) throw new Error(String(answer.status))
             const { door, token } = await answer.json() as { door: string; token: string }
-            await install(door, token)
+            await install(door, token, new FormData(form).has('kiosk'))
         } catch (failed) {
             const lost = !navigator.onLine || failed instanceof TypeError
             trouble.textContent = (lost ? trouble.dataset.lost : trouble.dataset.refused) ?? ''

@@ -5,7 +5,7 @@ import { t, time } from './words'
 
 /** What the door says of one scan. */
 export interface Card {
-    tone: Tone | 'kept'
+    tone: Tone
     icon: string
     word: string
     name?: string

@@ -19,6 +19,7 @@ import { number, t, translate } from './words'
 
 const still = 3_000
 const afresh = 5 * 60_000
+const recent = 10_000
 
 /** Who was found without a code, here or by the house. */
 export interface Found { member: string; number: string; name: string; cell: string; site?: string | null; here: boolean }
@@ -37,9 +38,9 @@ export class Door {
     kind: 'in' | 'out' = 'in'
     loud = localStorage.getItem('door-sound') !== 'off'
     private readonly scanner: Scanner
+    private asked = -Infinity    // when the snapshot was, and when figures came, by performance.now()
+    private told = -Infinity
     private readonly seen = new Map<string, number>()
-    private finder?: Finder
-    private kiosk?: Kiosk
     private shown?: { nonce: string; guess: Guess; before?: string; kept: boolean; until: number }
 
     constructor(readonly device: Device) {
@@ -62,13 +63,13 @@ export class Door {
         this.dress()
         this.listen()
         await this.figures.draw()
-        void this.refresh()
+        void this.refresh(0)
         void this.queue.flush()
         void navigator.storage?.persist?.().catch(() => false)
     }
 
     get isKiosk(): boolean {
-        return this.snapshot.held?.kiosk === true
+        return this.snapshot.held?.kiosk ?? this.device.kiosk === true
     }
 
     /** A code was read by a camera or typed by a scanner; several readings of the same keys. */
@@ -79,7 +80,7 @@ export class Door {
             const person = this.snapshot.people.numbered(text)
             if (person) return void await this.person(found(person), this.isKiosk ? 'kiosk' : 'code')
             if (/^[0-9][0-9./ -]{3,29}$/.test(text)) return void await this.record({ kind: this.kind, way: 'code', memberNo: text }, 'unread')
-            return this.show({ tone: 'bad', icon: 'x', word: t('unknown-code'), note: t('unknown-code-next'), acts: [] })
+            return this.show(() => ({ tone: 'bad', icon: 'x', word: t('unknown-code'), note: t('unknown-code-next'), acts: [] }))
         }
         let code = text
         let read = null
@@ -106,9 +107,9 @@ export class Door {
         let entry: Entry
         try {
             [entry] = await this.queue.add([fresh])
-        } catch (failed) {
-            this.show({ tone: 'bad', icon: 'alert-triangle', word: t('disk'), note: t('disk-next'), acts: [] })
-            throw failed
+        } catch {
+            this.show(() => ({ tone: 'bad', icon: 'alert-triangle', word: t('disk'), note: t('disk-next'), acts: [] }))
+            return null
         }
         this.log.add(entry)
         this.shown = { nonce: entry.nonce, guess, before: before && this.corrected(before, entry.offset), kept: false, until: performance.now() + 10_000 }
@@ -116,7 +117,7 @@ export class Door {
         const answer = await this.queue.settle(entry)
         if (answer) this.log.answer(entry.nonce, answer)
         mine.kept = !answer
-        if (this.shown === mine) this.show(card(entry, answer, guess, mine.before), entry)
+        if (this.shown === mine) this.show(() => card(entry, answer, guess, mine.before), entry)
         return answer
     }
 
@@ -143,7 +144,7 @@ export class Door {
         const [line] = await this.queue.add([{ kind, way, code, member: member ?? entry.answer?.member ?? undefined, memberNo, name, cell, whose, note: reason }], true)
         this.log.add(line)
         void this.queue.flush()
-        this.show({ tone: 'back', icon: 'flag', word: t('asked'), name, cell, note: reason, acts: [] }, line)
+        this.show(() => ({ tone: 'back', icon: 'flag', word: t('asked'), name, cell, note: reason, acts: [] }), line)
     }
 
     /** Everybody who is in leaves: all whom the house knows, or without a line those whom this door let in. */
@@ -155,20 +156,20 @@ export class Door {
                 const told = await call(this.clock, this.device, 'POST', 'departures', {}, { timeout: 60_000 })
                 this.queue.figures = told!.body.figures
                 await this.figures.draw()
-                return this.show({ tone: 'good', icon: 'logout', word: t('all-left', number(before - told!.body.figures.in)), acts: [] })
+                return this.show(() => ({ tone: 'good', icon: 'logout', word: t('all-left', number(before - told!.body.figures.in)), acts: [] }))
             } catch {
-                return this.show({ tone: 'bad', icon: 'wifi-off', word: t('all-failed'), note: t('all-failed-next'), acts: [] })
+                return this.show(() => ({ tone: 'bad', icon: 'wifi-off', word: t('all-failed'), note: t('all-failed-next'), acts: [] }))
             }
         }
         const lines = await this.queue.add(this.log.present.map(({ member, entry }) => ({
             kind: 'out' as const, way: 'all' as const, member, name: entry.name, cell: entry.cell,
         })))
         for (const line of lines) this.log.add(line)
-        this.show({ tone: 'good', icon: 'logout', word: t('all-left', number(lines.length)), note: t('kept'), acts: [] })
+        this.show(() => ({ tone: 'good', icon: 'logout', word: t('all-left', number(lines.length)), note: t('kept'), acts: [] }))
     }
 
-    show(card: Card, entry?: Entry): void {
-        this.result.show(card, entry)
+    show(made: () => Card, entry?: Entry): void {
+        this.result.show(made, entry)
         void this.figures.draw()
     }
 
@@ -187,44 +188,54 @@ export class Door {
     }
 
     async camera(on: boolean): Promise<void> {
-        const words = at('camera-words')
+        const say = (key: string) => { const words = at('camera-words'); words.dataset.t = key; words.textContent = t(key); words.hidden = false }
         localStorage.setItem('door-camera', on ? 'on' : 'off')
         at('camera-off').hidden = !on
         at('camera-on').hidden = on
         document.body.dataset.camera = on ? 'on' : 'off'
         if (!on) {
             this.scanner.stop()
-            words.textContent = t('camera-is-off')
-            words.hidden = false
+            say('camera-is-off')
         } else {
-            words.textContent = t('camera-starts')
-            words.hidden = false
+            say('camera-starts')
             try {
                 await this.scanner.start()
-                words.hidden = true
+                at('camera-words').hidden = true
             } catch (failed) {
                 this.scanner.stop()
                 document.body.dataset.camera = 'off'
                 at('camera-off').hidden = true
                 at('camera-on').hidden = false
-                words.textContent = t((failed as DOMException).name === 'NotAllowedError' ? 'camera-forbidden' : 'camera-none')
+                say((failed as DOMException).name === 'NotAllowedError' ? 'camera-forbidden' : 'camera-none')
             }
         }
         at('lamp').hidden = !this.scanner.lamp
     }
 
-    private async refresh(): Promise<void> {
+    /** Fetches what has changed at the house: the figures, and the snapshot when it is `old` milliseconds old. */
+    private async refresh(old: number): Promise<void> {
         try {
             const kiosk = this.isKiosk
-            if (await this.snapshot.refresh(this.clock, this.device)) this.dress()
+            if (performance.now() - this.asked >= old) {
+                this.asked = performance.now()
+                if (await this.snapshot.refresh(this.clock, this.device)) this.dress()
+            }
             if (kiosk !== this.isKiosk) location.reload()
-            const told = await call(this.clock, this.device, 'GET', 'figures')
-            this.queue.figures = told!.body
-            await keep('figures', told!.body)
+            if (performance.now() - this.told > recent) {
+                const told = await call(this.clock, this.device, 'GET', 'figures')
+                this.hear(told!.body)
+            }
         } catch (failed) {
             if (failed instanceof Unknown) await this.unknown()
+            else if (!this.snapshot.held) this.asked = -Infinity
         }
         await this.figures.draw()
+    }
+
+    private hear(figures: any): void {
+        this.told = performance.now()
+        this.queue.figures = figures
+        void keep('figures', figures).catch(() => undefined)
     }
 
     private async unknown(): Promise<void> {
@@ -240,18 +251,21 @@ export class Door {
         at('hall').textContent = held?.site.unit ?? ''
         document.title = held?.site.name ?? t('door')
         document.body.classList.toggle('kiosk', this.isKiosk)
-        this.kiosk?.dress()
     }
 
     private listen(): void {
         this.queue.addEventListener('answer', event => this.heard((event as CustomEvent).detail))
         this.queue.addEventListener('stuck', event => { this.log.stick((event as CustomEvent).detail); void this.figures.draw() })
         this.queue.addEventListener('changed', () => void this.figures.draw())
-        this.queue.addEventListener('figures', () => { void keep('figures', this.queue.figures); void this.figures.draw() })
-        this.queue.addEventListener('line', () => { void this.figures.draw(); if (this.queue.line === 'on') void this.refresh() })
+        this.queue.addEventListener('figures', () => { this.hear(this.queue.figures); void this.figures.draw() })
+        this.queue.addEventListener('line', () => { void this.figures.draw(); if (this.queue.line === 'on') void this.refresh(recent) })
+        let timer = 0
+        this.queue.addEventListener('elsewhere', () => {
+            clearTimeout(timer)
+            timer = window.setTimeout(() => void this.log.load(this.device.door).then(() => this.figures.draw()), 300)
+        })
         this.queue.addEventListener('unknown', () => void this.unknown())
-        this.queue.addEventListener('pulse', () => { if (!document.hidden) void this.refresh() })
-        window.setInterval(() => { if (!document.hidden && this.queue.line === 'on') void this.refresh() }, afresh)
+        this.queue.addEventListener('pulse', () => { if (!document.hidden && this.queue.line === 'on') void this.refresh(afresh) })
         window.setInterval(() => void this.figures.draw(), 10_000)
         document.addEventListener('door:language', () => { translate(); this.dress(); this.result.again(); void this.figures.draw() })
 
@@ -262,11 +276,11 @@ export class Door {
         at('undo').addEventListener('click', () => {
             const last = this.log.last
             if (last) void this.undo(last)
-            else this.show({ tone: 'back', icon: 'arrow-back-up', word: t('nothing-to-undo'), acts: [] })
+            else this.show(() => ({ tone: 'back', icon: 'arrow-back-up', word: t('nothing-to-undo'), acts: [] }))
         })
-        if (this.isKiosk) this.kiosk = new Kiosk(this)
+        if (this.isKiosk) new Kiosk(this)
         else {
-            this.finder = new Finder(this)
+            new Finder(this)
             at('camera-on').addEventListener('click', () => void this.camera(true))
             at('camera-off').addEventListener('click', () => void this.camera(false))
             let lit = false
@@ -286,12 +300,12 @@ export class Door {
     private heard({ nonce, answer }: { nonce: string; answer: Answer }): void {
         const entry = this.log.answer(nonce, answer)
         if (!entry) return
-        if (answer.outcome === 'keeper-gone' && this.snapshot.held?.trusted) void this.refresh()
+        if (answer.outcome === 'keeper-gone' && this.snapshot.held?.trusted) void this.refresh(0)
         const mine = this.shown
         if (mine?.nonce !== nonce || !mine.kept || performance.now() > mine.until) return
         if (entry.kind === 'undo') return
         mine.kept = false
-        this.show(card(entry, answer, mine.guess, mine.before), entry)
+        this.show(() => card(entry, answer, mine.guess, mine.before), entry)
     }
 
     /** The camera still sees the code that it has just read. */

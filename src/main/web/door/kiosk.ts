@@ -22,11 +22,6 @@ export class Kiosk {
             const [name, born] = [at<HTMLInputElement>('kiosk-name').value, Number(at<HTMLInputElement>('kiosk-born').value)]
             void this.byName(name, born)
         })
-        this.dress()
-    }
-
-    dress(): void {
-        this.number.placeholder = ''
     }
 
     private async byNumber(number: string): Promise<void> {
@@ -65,7 +60,7 @@ export class Kiosk {
 
     private say(key: string): void {
         this.clear()
-        this.door.show({ tone: 'bad', icon: 'user-off', word: t(key), note: t('kiosk-next'), acts: [] })
+        this.door.show(() => ({ tone: 'bad', icon: 'user-off', word: t(key), note: t('kiosk-next'), acts: [] }))
     }
 
     private clear(): void {

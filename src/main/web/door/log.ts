@@ -14,7 +14,11 @@ export class Log {
     private readonly inside = new Map<string, Entry>()
 
     async load(door: string): Promise<void> {
-        this.entries = (await everything()).filter(entry => entry.door === door)
+        const stored = (await everything()).filter(entry => entry.door === door)
+        const known = new Set(stored.map(entry => entry.nonce))
+        // What this page learnt while the disk was read is newer.
+        this.entries = stored.map(entry => !entry.answer && this.byNonce.get(entry.nonce)?.answer ? this.byNonce.get(entry.nonce)! : entry)
+            .concat(this.entries.filter(entry => !known.has(entry.nonce)))
         this.byNonce.clear()
         for (const entry of this.entries) this.byNonce.set(entry.nonce, entry)
         this.recount()

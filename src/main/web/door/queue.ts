@@ -31,7 +31,7 @@ export class Queue extends EventTarget {
         window.addEventListener('online', () => this.hurry())
         window.addEventListener('offline', () => this.turn('off'))
         document.addEventListener('visibilitychange', () => { if (!document.hidden) this.hurry() })
-        this.tabs?.addEventListener('message', () => this.tell('changed'))
+        this.tabs?.addEventListener('message', () => this.tell('elsewhere'))
     }
 
     /**

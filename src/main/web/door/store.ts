@@ -52,6 +52,7 @@ export interface Device {
     door: string
     token: string
     openedAt: string
+    kiosk?: boolean
     /** The server no longer knows its token. */
     unknown?: boolean
 }

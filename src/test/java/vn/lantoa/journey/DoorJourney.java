@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lantoa.kernel.Folded;
+import vn.lantoa.kernel.Ids;
 
 /// The keeper of a door on the morning of a conference.
 class DoorJourney extends AtTheDoor {
@@ -88,7 +90,7 @@ class DoorJourney extends AtTheDoor {
             type(page, code);
             page.waitForTimeout(400);
         }
-        assertThat(scans("s.way = 'CODE'")).isEqualTo(21);
+        page.waitForCondition(() -> scans("s.way = 'CODE'") == 21);
         return (script(tools) - before) * 1_000 / codes.size();
     }
 
@@ -353,7 +355,7 @@ class DoorJourney extends AtTheDoor {
         page.click("#more-language");
         page.click("#more-dialog [data-close]");
         assertThat(page.locator("#ready")).hasText("Ready off line: %d of %d".formatted(all(), all()));
-        assertThat(page.locator("#result-name")).hasText(people.get(0).fullName());
+        says(page, "Please come in", people.get(0));
         type(page, code(people.get(1)));
         says(page, "Please come in", people.get(1));
         Browser.inspect(page);
@@ -403,6 +405,58 @@ class DoorJourney extends AtTheDoor {
     }
 
     @Test
+    void saysSoWhereTheDeviceCannotKeepAnything() {
+        var page = door(browser, Browser.PHONE, "Máy đầy", false);
+        page.evaluate("""
+                () => { IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') } }
+                """);
+        type(page, code(people.get(0)));
+        assertThat(word(page)).hasText("Máy không lưu được");
+        assertThat(page.locator("#result")).hasAttribute("data-tone", "bad");
+        Browser.inspect(page);
+        assertThat(inside()).isEmpty();
+    }
+
+    @Test
+    void leavesWhoIsOnNoRosterToThePersonInCharge() {
+        var stranger = stranger();
+        var page = door(browser, Browser.PHONE, "Cửa chính", false);
+        type(page, code(stranger, 1));
+        assertThat(word(page)).hasText("Không có trong danh sách");
+        Browser.inspect(page);
+        page.click("#act-ask");
+        page.fill("#ask-reason", "Mới chuyển sinh hoạt đến");
+        Browser.inspect(page);
+        page.keyboard().press("Enter");
+        assertThat(word(page)).hasText("Đã chuyển người phụ trách");
+        page.waitForCondition(() -> scans("s.offline and s.outcome = 'not-on-roster'") == 1);
+
+        page.waitForTimeout(3_100);
+        type(page, code(stranger, 1));
+        assertThat(word(page)).hasText("Không có trong danh sách");
+        page.click("#act-guest");
+        assertThat(page.locator("#guest-name")).hasValue("Khách Lạ");
+        page.click("#guest-dialog .main");
+        assertThat(word(page)).hasText("Khách mời, mời vào");
+        assertThat(guests()).isEqualTo(1);
+    }
+
+    @Test
+    void satisfiesTheHtmlChecker() {
+        var checker = new HtmlChecker();
+        var page = browser.signIn(KEEPER, Browser.DESK);
+        checker.walk(
+                "door",
+                List.of("/doors", "/study/sites/" + site + "/door", "/study/sites/" + site + "/doors"),
+                false,
+                path -> browser.text(page, path));
+        assertThat(checker.errors()).isEmpty();
+
+        browser.open(page, "/study/sites/" + site + "/door");
+        Browser.inspect(page);
+    }
+
+    @Test
     void canBeInstalledOnAPhone() throws IOException {
         var home = Files.createTempDirectory("door");
         try (var playwright = Playwright.create(
@@ -436,6 +490,22 @@ class DoorJourney extends AtTheDoor {
                 .param("session", session)
                 .query(Long.class)
                 .single();
+    }
+
+    /// A member of the party whom the campaign does not expect.
+    private UUID stranger() {
+        var id = Ids.next();
+        db.sql("""
+                insert into organization.member (id, member_no, full_name, sort_key, standing, unit)
+                select :id::uuid, :number, 'Khách Lạ', m.sort_key, m.standing, m.unit
+                from   organization.member m
+                where  m.id = :like
+                """)
+                .param("id", id.toString())
+                .param("number", "99." + id.toString().substring(24, 30))
+                .param("like", people.get(0).member())
+                .update();
+        return id;
     }
 
     private String unitOf(Somebody somebody) {
