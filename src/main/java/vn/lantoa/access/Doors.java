@@ -94,6 +94,7 @@ class Doors {
                                 "/doors",
                                 "/d/**",
                                 "/h/**",
+                                "/live/ballots/**",
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()

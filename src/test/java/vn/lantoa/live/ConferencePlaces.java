@@ -10,9 +10,22 @@ public final class ConferencePlaces {
 
     private ConferencePlaces() {}
 
-    /// Questions in the queue of `session`.
+    /// Questions in the queue of `session`, and a poll.
     public static Map<String, String> of(JdbcClient db, UUID session) {
-        return Map.of("question", question(db, session, 1), "other", question(db, session, 2));
+        return Map.of(
+                "question", question(db, session, 1), "other", question(db, session, 2), "poll", poll(db, session));
+    }
+
+    private static String poll(JdbcClient db, UUID session) {
+        var id = Ids.next();
+        db.sql("""
+                insert into live.poll (id, session, kind, question, options, signed_in, name_to_chair, name_to_all,
+                                       created_by)
+                select :id, :session, 'SINGLE', 'Thăm dò thử', '{Một,Hai}', true, false, false, s.created_by
+                from   study.session s
+                where  s.id = :session
+                """).param("id", id).param("session", session).update();
+        return id.toString();
     }
 
     private static String question(JdbcClient db, UUID session, int place) {
