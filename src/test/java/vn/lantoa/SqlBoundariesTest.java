@@ -83,7 +83,7 @@ class SqlBoundariesTest {
 
     /// `V0005__study_campaigns.sql` belongs to `study`.
     private static String module(String file) {
-        return file.replaceFirst("^V\\d+__", "").replaceFirst("_.*", "");
+        return file.replaceFirst("^V\\d+(_\\d+)?__", "").replaceFirst("_.*", "");
     }
 
     private static Map<String, Set<String>> allowed() throws IOException {

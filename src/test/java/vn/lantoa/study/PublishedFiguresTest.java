@@ -18,6 +18,7 @@ import vn.lantoa.World;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.Figure;
+import vn.lantoa.study.view.LevelLine;
 
 /// Campaigns built from the parts of published figures print the totals and rates that the parts give.
 @AppTest
@@ -34,6 +35,12 @@ class PublishedFiguresTest implements World {
 
     @Autowired
     Declared declared;
+
+    @Autowired
+    Sessions sessions;
+
+    @Autowired
+    SiteBook book;
 
     @Autowired
     Figures figures;
@@ -68,6 +75,39 @@ class PublishedFiguresTest implements World {
         assertThat(arrived(session)).containsExactlyElementsOf(parts);
         assertThat(figures.of(Scope.everything(), campaign, TN).studied()).isEqualTo(5_943);
         assertThat(figures.of(Scope.everything(), campaign, TN).by(Form.BRIDGE)).isEqualTo(5_943);
+    }
+
+    /// 48, 64, 103 and 240 sites of one morning with the people who came to each, as the page of the session
+    /// shows them. Where no number of people was published by level, as many came to each site as its number in
+    /// the row says.
+    @Test
+    void showsSitesAndPeopleByLevelAsTheyWereCheckedIn() throws IOException {
+        for (var row : List.of("P01", "P03", "P04", "P05")) {
+            var sites = parts(row);
+            var people = new ArrayList<Long>();
+            for (var level = 0; level < 3; level++)
+                people.add(row.equals("P01") ? parts("P02").get(level) : sites.get(level) * (level + 2));
+            var prefix = "L" + row;
+            crowd(TL1, prefix, people.stream().mapToLong(Long::longValue).sum());
+            var campaign = open();
+            var session = Trial.session(db, campaign, TN, Form.BRIDGE, 1, false);
+            var first = 1;
+            for (var level = 0; level < 3; level++) {
+                var left = people.get(level);
+                for (var number = sites.get(level); number > 0; number--) {
+                    var site = Trial.site(db, session, List.of(TN, DT, TL).get(level));
+                    var share = left / number;
+                    first = checkIn(session, site, prefix, first, share);
+                    left -= share;
+                }
+            }
+
+            var levels = book.levels(sessions.require(Scope.everything(), session));
+            assertThat(levels).extracting(LevelLine::sites).containsExactlyElementsOf(sites);
+            assertThat(levels).extracting(LevelLine::present).containsExactlyElementsOf(people);
+            if (row.equals("P01"))
+                assertThat(levels.stream().mapToLong(LevelLine::present).sum()).isEqualTo(5_943);
+        }
     }
 
     @Test
