@@ -74,9 +74,8 @@ class DoorJourney extends AtTheDoor {
         }
     }
 
-    /// Milliseconds of script on the page for each of twenty scans that follow each other at once, while the camera
-    // looks
-    /// all the time, on a processor four times slower than this one.
+    /// Milliseconds of script on the page for each of twenty scans that follow each other at once, while the
+    /// camera looks all the time, on a processor four times slower than this one.
     private double scriptPerScan(Page page) {
         var tools = page.context().newCDPSession(page);
         tools.send("Performance.enable");
