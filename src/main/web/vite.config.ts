@@ -19,6 +19,7 @@ export default defineConfig({
             input: {
                 app: 'app.ts',
                 board: 'board.ts',
+                control: 'control.ts',
                 door: 'door.ts',
                 doorkey: 'doorkey.ts',
                 player: 'player.ts',

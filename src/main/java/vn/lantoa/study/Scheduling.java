@@ -28,14 +28,23 @@ class Scheduling {
     private final Sessions sessions;
     private final Sites sites;
     private final MakeUps makeUps;
+    private final Unaccounted unaccounted;
     private final Audit audit;
 
-    Scheduling(Campaigns campaigns, CampaignParts parts, Sessions sessions, Sites sites, MakeUps makeUps, Audit audit) {
+    Scheduling(
+            Campaigns campaigns,
+            CampaignParts parts,
+            Sessions sessions,
+            Sites sites,
+            MakeUps makeUps,
+            Unaccounted unaccounted,
+            Audit audit) {
         this.campaigns = campaigns;
         this.parts = parts;
         this.sessions = sessions;
         this.sites = sites;
         this.makeUps = makeUps;
+        this.unaccounted = unaccounted;
         this.audit = audit;
     }
 
@@ -82,13 +91,18 @@ class Scheduling {
         audit.note(actor, "study.session.update", id.value(), host, plan.title());
     }
 
-    /// Ends recording at the session; safe to repeat.
+    /// Ends recording at the session; safe to repeat. A conference, which has a main site, must have everybody
+    /// accounted for; see [Concluding].
     @Transactional
     void close(Actor actor, SessionId id, Instant at) {
         var session = sessions.lock(actor.scope(SCHEDULE), id);
         if (session.closed()) return;
         if (at.isBefore(session.startsAt())) throw Refused.conflict("study.session.early");
         sessions.close(session, at);
+        if (sites.hasMain(session)) {
+            var missing = unaccounted.count(id);
+            if (missing > 0) throw Refused.conflict("study.conclusion.missing", missing);
+        }
         audit.note(actor, "study.session.close", id.value(), session.host(), session.title());
     }
 

@@ -102,4 +102,12 @@ class Sites {
             String name,
             @org.jspecify.annotations.Nullable Integer capacity,
             boolean main) {}
+
+    /// Whether the session has a main site: it is a conference.
+    boolean hasMain(Session session) {
+        return db.sql("select exists (select from study.site t where t.session = :session and t.main)")
+                .param("session", session.id())
+                .query(Boolean.class)
+                .single();
+    }
 }

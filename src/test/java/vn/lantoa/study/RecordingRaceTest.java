@@ -51,6 +51,12 @@ class RecordingRaceTest implements World {
     @Autowired
     Sealing sealing;
 
+    @Autowired
+    Concluding concluding;
+
+    @Autowired
+    Unaccounted unaccounted;
+
     private CampaignId campaign;
     private SessionId session;
     private SiteId site;
@@ -132,6 +138,55 @@ class RecordingRaceTest implements World {
         assertThat(checkIns.record(SECRETARY, session, List.of(arrival("19.000003", "late")), NINE))
                 .containsExactly(Scan.SESSION_CLOSED);
         assertThat(figure(TL1).studiedExempt()).isZero();
+    }
+
+    @Test
+    void countsOrCallsEverybodyWhoComesWhileAConferenceCloses() throws Exception {
+        db.sql("update study.site set main = true where id = :id")
+                .param("id", site.value())
+                .update();
+        var numbers = List.of("19.000001", "19.000002", "19.000004", "19.000005", "19.000007");
+        var later = NINE.plusSeconds(86_400);
+        var plan = new SessionPlan(
+                "Học bù",
+                Form.IN_PERSON,
+                true,
+                false,
+                db.sql("select u.code from organization.unit u where u.id = :id")
+                        .param("id", TL.value())
+                        .query(String.class)
+                        .single(),
+                later,
+                later.plusSeconds(3_600),
+                null,
+                null,
+                null,
+                List.of());
+        var scans = together(
+                20,
+                number -> () -> number == 10
+                        ? concluding.conclude(SECRETARY, session, plan, NINE).called() < 6
+                                ? Scan.ALREADY
+                                : Scan.OTHER_SITE
+                        : checkIns.record(
+                                        SECRETARY,
+                                        session,
+                                        List.of(arrival(numbers.get(number % 5), "n" + number)),
+                                        NINE)
+                                .getFirst());
+
+        assertThat(scans).doesNotContain(Scan.OTHER_SITE);
+        var came = Collections.frequency(scans, Scan.RECORDED);
+        assertThat(db.sql("select count(*) from study.invitee i join study.session s on s.id = i.session"
+                                + " where s.campaign = :campaign")
+                        .param("campaign", campaign.value())
+                        .query(Integer.class)
+                        .single())
+                .as("whoever was not let in is called")
+                .isEqualTo(5 - came);
+        assertThat(figure(TL1).studied() + figure(TL2).studied()).isEqualTo(came);
+        assertThat(unaccounted.count(session)).isZero();
+        assertThat(recount.differences(campaign)).isEmpty();
     }
 
     @Test

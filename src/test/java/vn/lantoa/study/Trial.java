@@ -138,6 +138,9 @@ public final class Trial {
         for (var table : new String[] {"fact", "roster"})
             db.sql("drop table if exists study." + table + "_" + Opening.suffix(campaign))
                     .update();
+        db.sql("delete from study.invitee where session in (select id from study.session where campaign = '%s')"
+                        .formatted(id))
+                .update();
         db.sql("delete from study.site where session in (select id from study.session where campaign = '%s')"
                         .formatted(id))
                 .update();
