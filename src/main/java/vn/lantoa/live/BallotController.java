@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -108,7 +109,7 @@ class BallotController {
         return new ModelAndView("live/ballots/show", model, status);
     }
 
-    private HashMap<String, @Nullable Object> model(Poll poll) {
+    private Map<String, @Nullable Object> model(Poll poll) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("poll", poll);
         model.put("results", polls.results(poll));

@@ -66,8 +66,7 @@ class Ballots {
         var outcomes = new ArrayList<Vote.Outcome>(votes.size());
         for (var vote : votes) {
             var voter = TEXT.encodeToString(vote.voter());
-            outcomes.add(
-                    first.get(voter) == vote && fresh.contains(voter) ? Vote.Outcome.COUNTED : Vote.Outcome.ALREADY);
+            outcomes.add(fresh.remove(voter) ? Vote.Outcome.COUNTED : Vote.Outcome.ALREADY);
         }
         return outcomes;
     }

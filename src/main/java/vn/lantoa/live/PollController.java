@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ class PollController {
         };
     }
 
-    private HashMap<String, @Nullable Object> list(Actor actor, SessionId session) {
+    private Map<String, @Nullable Object> list(Actor actor, SessionId session) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("participant", participants.attend(actor, session));
         var open = new HashMap<java.util.UUID, Boolean>();

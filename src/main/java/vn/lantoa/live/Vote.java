@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param voter hash of who votes, under the round's key
 /// @param account who votes, where the poll keeps names and the voter is signed in
+@SuppressWarnings("ArrayRecordComponent") // handed on, compared nowhere
 record Vote(
         UUID round,
         PollKind kind,

@@ -44,10 +44,10 @@ class SiteKeeping {
     @Transactional
     void change(Actor actor, SiteId id, SitePlan plan) {
         var site = changeable(actor, id);
-        UUID operator = null;
-        if (plan.operator() != null)
-            operator = book.operator(plan.operator())
-                    .orElseThrow(() -> Refused.invalid("study.site.operator.unknown", plan.operator()));
+        var username = plan.operator();
+        var operator = username == null
+                ? null
+                : book.operator(username).orElseThrow(() -> Refused.invalid("study.site.operator.unknown", username));
         book.update(site.id(), plan, operator);
         if (site.main() && !(site.hall() + "\n" + site.address()).equals(plan.hall() + "\n" + plan.address()))
             book.revise(site.session());
