@@ -2,6 +2,7 @@ package vn.lantoa.live;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,10 +15,12 @@ import vn.lantoa.study.SessionId;
 class ConferenceController {
 
     private final Participants participants;
+    private final Polls polls;
     private final Clock clock;
 
-    ConferenceController(Participants participants, Clock clock) {
+    ConferenceController(Participants participants, Polls polls, Clock clock) {
         this.participants = participants;
+        this.polls = polls;
         this.clock = clock;
     }
 
@@ -26,6 +29,22 @@ class ConferenceController {
         var model = new HashMap<String, Object>();
         model.put("participant", participants.attend(actor, session));
         model.put("at", clock.instant());
+        model.put("polls", openPolls(session));
         return new ModelAndView("live/conferences/show", model);
+    }
+
+    /// The polls that take ballots now, for the page to fetch anew.
+    @GetMapping("/live/conferences/{session}/now")
+    ModelAndView now(Actor actor, @PathVariable SessionId session) {
+        var model = new HashMap<String, Object>();
+        model.put("participant", participants.attend(actor, session));
+        model.put("polls", openPolls(session));
+        return new ModelAndView("live/conferences/now", model);
+    }
+
+    private List<Poll> openPolls(SessionId session) {
+        return polls.list(session).stream()
+                .filter(poll -> polls.open(poll.id()).isPresent())
+                .toList();
     }
 }

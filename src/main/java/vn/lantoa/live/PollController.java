@@ -17,12 +17,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.live.view.PollForm;
 import vn.lantoa.page.Notice;
+import vn.lantoa.paper.Qr;
 import vn.lantoa.paper.TableFormat;
 import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
@@ -202,6 +204,9 @@ class PollController {
         model.put(
                 "names",
                 poll.nameToAll() || (poll.nameToChair() && participant.runs()) ? polls.named(poll) : List.of());
+        var address = poll.code() == null ? null : address("/live/ballots/" + poll.code());
+        model.put("address", address);
+        model.put("code", address == null ? null : Qr.of(address));
         model.put("refused", refused);
         var status = refused == null ? HttpStatus.OK : HttpStatus.valueOf(refused.status());
         return new ModelAndView("live/polls/show", model, status);
@@ -231,6 +236,10 @@ class PollController {
                 sent.containsKey("signedIn"),
                 sent.containsKey("nameToChair"),
                 sent.containsKey("nameToAll"));
+    }
+
+    private static String address(String path) {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
     }
 
     private static String one(MultiValueMap<String, String> sent, String name) {
