@@ -1,4 +1,4 @@
--- Questions, polls and group discussion of a conference. Everything here goes when study removes the session, and no
+-- Questions and polls of a conference. Everything here goes when study removes the session, and no
 -- row of study waits for one of these.
 
 -- What the hashes of a conference are salted with, so that they say nothing elsewhere. Forgotten a day after its end.
@@ -139,36 +139,3 @@ create function live.added(one jsonb, other jsonb) returns jsonb
             from     (select * from jsonb_each_text(one) union all select * from jsonb_each_text(other)) e
             group by e.key) s
 $$;
-
--- What the groups are to discuss.
-create table live.matter (
-    id      uuid    primary key,
-    session uuid    not null references study.session on delete cascade,
-    number  integer not null,
-    body    text    not null,
-    edition integer not null default 1,
-    unique (session, number) deferrable initially deferred
-);
-
-create table live.discussion_group (
-    id           uuid        primary key,
-    session      uuid        not null references study.session on delete cascade,
-    site         uuid        not null references study.site on delete cascade,
-    name         text        not null,
-    lead         text        not null default '',       -- who leads it
-    secretary    text        not null default '',
-    people       integer     check (people >= 0),       -- null: not counted
-    remarks      text        not null default '',       -- beside the matters
-    handed_in_at timestamptz,                           -- when its minutes were handed in; null: still being written
-    written_by   uuid        not null references access.account,
-    edition      integer     not null default 1
-);
-create index discussion_group_session on live.discussion_group (session, site);
-
--- What a group says to a matter.
-create table live.minutes (
-    discussion_group uuid not null references live.discussion_group on delete cascade,
-    matter           uuid not null references live.matter on delete cascade,
-    body             text not null,
-    primary key (discussion_group, matter)
-);
