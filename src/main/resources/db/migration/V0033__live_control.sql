@@ -49,7 +49,7 @@ create table live.receipt (
 create index receipt_site on live.receipt (site);
 
 -- The minutes of a conference, every version that was kept. The newest is in force.
-create table live.minutes (
+create table live.conference_minutes (
     session  uuid        not null references study.session on delete cascade,
     version  integer     not null check (version > 0),
     drawn    boolean     not null,                    -- drafted from what happened; else edited by a person

@@ -44,17 +44,18 @@ class Concluding {
         var session = sessions.lock(actor.scope(SCHEDULE), id);
         if (session.closed()) return new Concluded(null, 0);
         if (at.isBefore(session.startsAt())) throw Refused.conflict("study.session.early");
-        sessions.close(session, at);
+        sessions.hold(session);
         var missing = unaccounted.count(id);
-        if (missing == 0) return closed(actor, session, null, 0);
+        if (missing == 0) return closed(actor, session, null, 0, at);
         if (plan == null || !plan.makeUp()) throw Refused.conflict("study.conclusion.missing", missing);
         if (plan.startsAt().isBefore(at)) throw Refused.invalid("study.conclusion.past");
 
         var makeUp = scheduling.schedule(actor, session.campaignId(), plan);
-        return closed(actor, session, makeUp, unaccounted.invite(id, makeUp));
+        return closed(actor, session, makeUp, unaccounted.invite(id, makeUp), at);
     }
 
-    private Concluded closed(Actor actor, Session session, @Nullable SessionId makeUp, int called) {
+    private Concluded closed(Actor actor, Session session, @Nullable SessionId makeUp, int called, Instant at) {
+        sessions.close(session, at);
         audit.note(
                 actor,
                 "study.session.close",

@@ -98,11 +98,12 @@ class Scheduling {
         var session = sessions.lock(actor.scope(SCHEDULE), id);
         if (session.closed()) return;
         if (at.isBefore(session.startsAt())) throw Refused.conflict("study.session.early");
-        sessions.close(session, at);
         if (sites.hasMain(session)) {
+            sessions.hold(session);
             var missing = unaccounted.count(id);
             if (missing > 0) throw Refused.conflict("study.conclusion.missing", missing);
         }
+        sessions.close(session, at);
         audit.note(actor, "study.session.close", id.value(), session.host(), session.title());
     }
 

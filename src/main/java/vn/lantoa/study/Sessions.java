@@ -156,14 +156,19 @@ class Sessions {
 
     /// Closes the session at `at`, or opens it again with null. Waits for everybody who records in its campaign.
     void close(Session session, @Nullable Instant at) {
-        db.sql("select study.hold(:campaign)::text")
-                .param("campaign", session.campaign())
-                .query(String.class)
-                .list();
+        hold(session);
         db.sql("update study.session set closed_at = :at where id = :id")
                 .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
                 .param("id", session.id())
                 .update();
+    }
+
+    /// Waits for everybody who records in the campaign of the session and keeps them out until the transaction ends.
+    void hold(Session session) {
+        db.sql("select study.hold(:campaign)::text")
+                .param("campaign", session.campaign())
+                .query(String.class)
+                .list();
     }
 
     /// Whether anything was ever recorded at the session, voided or not.

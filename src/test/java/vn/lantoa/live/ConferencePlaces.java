@@ -10,12 +10,6 @@ public final class ConferencePlaces {
 
     private ConferencePlaces() {}
 
-    /// Questions in the queue of `session`, and a poll.
-    public static Map<String, String> of(JdbcClient db, UUID session) {
-        return Map.of(
-                "question", question(db, session, 1), "other", question(db, session, 2), "poll", poll(db, session));
-    }
-
     private static String poll(JdbcClient db, UUID session) {
         var id = Ids.next();
         db.sql("""
@@ -25,6 +19,50 @@ public final class ConferencePlaces {
                 from   study.session s
                 where  s.id = :session
                 """).param("id", id).param("session", session).update();
+        return id.toString();
+    }
+
+    /// Questions in the queue of `session`, a poll, an incident and a message at its sites, and its minutes.
+    public static Map<String, String> of(JdbcClient db, UUID session) {
+        return Map.of(
+                "question",
+                question(db, session, 1),
+                "other",
+                question(db, session, 2),
+                "incident",
+                incident(db, session),
+                "message",
+                message(db, session),
+                "poll",
+                poll(db, session));
+    }
+
+    private static String incident(JdbcClient db, UUID session) {
+        db.sql("""
+                insert into live.conference_minutes (session, version, drawn, body, saved_by, saved_at)
+                select :session, 1, true, 'Biên bản thử', a.id, now() from access.account a limit 1
+                """).param("session", session).update();
+        var id = Ids.next();
+        db.sql("""
+                insert into live.incident (id, session, site, kind, what, told_by, told_at)
+                select :id, :session, t.id, 'INCIDENT', 'Sự cố thử', a.id, now()
+                from   study.site t, access.account a
+                where  t.session = :session
+                limit  1
+                """).param("id", id).param("session", session).update();
+        return id.toString();
+    }
+
+    private static String message(JdbcClient db, UUID session) {
+        var id = Ids.next();
+        db.sql("""
+                insert into live.message (id, session, text, to_all, sent_by, sent_at)
+                select :id, :session, 'Thông báo thử', true, a.id, now() from access.account a limit 1
+                """).param("id", id).param("session", session).update();
+        db.sql("insert into live.receipt (message, site) select :id, t.id from study.site t where t.session = :session")
+                .param("id", id)
+                .param("session", session)
+                .update();
         return id.toString();
     }
 

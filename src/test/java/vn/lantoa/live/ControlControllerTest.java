@@ -270,6 +270,42 @@ class ControlControllerTest implements World {
         assertThat(get(SECRETARY, "/live/today")).bodyText().contains(base() + "/control");
     }
 
+    @Test
+    void draftsMinutesAndKeepsWhatSomebodyWroteIntoThem() {
+        come("19.000001", morning.main(), "a");
+        post(SITE_OPERATOR, "/live/sites/" + morning.main() + "/incidents", Map.of("what", "Mất điện"));
+        var minutes = base() + "/minutes";
+        assertThat(get(SECRETARY, minutes + ".pdf")).hasStatus(404);
+        assertThat(post(SECRETARY, minutes + "/draft", Map.of())).hasStatus3xxRedirection();
+        assertThat(get(SECRETARY, minutes))
+                .bodyText()
+                .contains("2 điểm cầu", "có mặt 1 người", "Chuyên đề; báo cáo viên: Báo cáo viên", "Mất điện");
+
+        assertThat(post(SECRETARY, minutes, Map.of("version", "1", "body", "Đã sửa tay", "signer", "Người ký")))
+                .hasStatus3xxRedirection();
+        assertThat(post(SECRETARY, minutes + "/draft", Map.of("version", "2")))
+                .as("not over an edited text unasked")
+                .hasStatus(409)
+                .bodyText()
+                .contains("Đã sửa tay");
+        assertThat(post(SECRETARY, minutes, Map.of("version", "1", "body", "Soạn trên bản cũ")))
+                .as("somebody else saved meanwhile")
+                .hasStatus(409)
+                .bodyText()
+                .contains("Soạn trên bản cũ", "Đã sửa tay");
+        assertThat(post(SECRETARY, minutes, Map.of("version", "2", "body", " ")))
+                .hasStatus(422);
+        assertThat(post(SECRETARY, minutes + "/draft", Map.of("version", "2", "sure", "true")))
+                .hasStatus3xxRedirection();
+        assertThat(get(SECRETARY, minutes)).bodyText().contains("Đã sửa tay", "Mất điện");
+
+        assertThat(get(SECRETARY, minutes + ".pdf").getResponse().getContentAsByteArray())
+                .startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(get(SECRETARY, minutes + ".docx").getResponse().getContentAsByteArray())
+                .startsWith((byte) 'P', (byte) 'K');
+        assertThat(get(OTHER_SECRETARY, minutes)).hasStatus(404);
+    }
+
     private void holdsWithTheDatabase(int all) {
         var halls = turnout.halls(morning.session());
         for (var hall : halls)

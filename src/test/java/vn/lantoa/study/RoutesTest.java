@@ -273,6 +273,7 @@ class RoutesTest implements World {
         places.put("format", "csv");
         places.put("file", "csv");
         places.put("file:csv|xlsx", "csv");
+        places.put("file:docx|pdf", "docx");
         places.put("file:csv|xlsx|docx|pdf", "csv");
         places.putAll(ConferencePlaces.of(db, session.value()));
         UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));

@@ -74,6 +74,12 @@ class SessionControllerTest implements World {
                 .hasRedirectedUrl(session);
         assertThat(get(SECRETARY, session)).bodyText().contains("Lớp &lt;b&gt;mới");
 
+        assertThat(post(SECRETARY, session + "/closure", Map.of()))
+                .as("a main site makes it a conference, and nobody is accounted for")
+                .hasStatus(409)
+                .bodyText()
+                .contains("còn 3 người", session + "/conclusion");
+        db.sql("update study.site set main = false").update();
         assertThat(post(SECRETARY, session + "/closure", Map.of())).hasRedirectedUrl(session);
         assertThat(get(SECRETARY, session)).bodyText().contains("đã kết thúc ghi nhận");
         assertThat(post(SECRETARY, session, TYPED)).hasStatus(409);
