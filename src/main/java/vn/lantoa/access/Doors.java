@@ -92,6 +92,7 @@ class Doors {
                                 "/offline",
                                 "/sw.js",
                                 "/doors",
+                                "/c/**",
                                 "/d/**",
                                 "/h/**",
                                 "/live/ballots/**",

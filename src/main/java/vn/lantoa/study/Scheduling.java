@@ -29,6 +29,7 @@ class Scheduling {
     private final Sites sites;
     private final MakeUps makeUps;
     private final Unaccounted unaccounted;
+    private final Timetables timetables;
     private final Audit audit;
 
     Scheduling(
@@ -38,6 +39,7 @@ class Scheduling {
             Sites sites,
             MakeUps makeUps,
             Unaccounted unaccounted,
+            Timetables timetables,
             Audit audit) {
         this.campaigns = campaigns;
         this.parts = parts;
@@ -45,6 +47,7 @@ class Scheduling {
         this.sites = sites;
         this.makeUps = makeUps;
         this.unaccounted = unaccounted;
+        this.timetables = timetables;
         this.audit = audit;
     }
 
@@ -79,6 +82,7 @@ class Scheduling {
 
         var host = unit(units, plan.host()).id();
         sessions.update(id, plan, host, topics);
+        timetables.follow(session, plan, topics);
         var known = new HashSet<UUID>();
         for (var site : sites.of(session)) known.add(site.id());
         var halls = halls(plan, units, known);
