@@ -11,12 +11,15 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Locale;
 
-/// PrintedSheets for the hall, such as posters, rolls and badges, as PDF/A-2b: set from markup that its caller
+/// Sheets for the hall, such as posters, rolls and badges, as PDF/A-2b: set from markup that its caller
 /// makes with the methods of this class, with letters and pictures inside and no address that would be fetched.
 public final class PrintedSheets {
 
     private static final byte[] COLOURS =
             ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    /// To a module. Modules are squares, so that more would not be sharper and only take time.
+    private static final int DOTS = 3;
+
     private static final String PICTURE = "data:image/png;base64,";
 
     private final StringBuilder html = new StringBuilder(1 << 16);
@@ -45,7 +48,7 @@ public final class PrintedSheets {
 
     /// Adds a QR code of `text`, `millimetres` wide, which `words` say to those who do not see it.
     public PrintedSheets code(String text, int millimetres, String words) {
-        var picture = Base64.getEncoder().encodeToString(Qr.of(text).png(4));
+        var picture = Base64.getEncoder().encodeToString(Qr.of(text).png(DOTS));
         html.append("<img src=\"")
                 .append(PICTURE)
                 .append(picture)

@@ -7,6 +7,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,9 +66,12 @@ public final class Qr {
     public byte[] png(int dots) {
         var side = side() * dots;
         var picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
+        // straight into the bits, a set one being white: by setRGB a roll of 842 people took seconds
+        var bits = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        var width = (side + 7) / 8;
         for (var y = 0; y < side; y++)
             for (var x = 0; x < side; x++)
-                picture.setRGB(x, y, matrix.get(x / dots, y / dots) ? 0xFF000000 : 0xFFFFFFFF);
+                if (!matrix.get(x / dots, y / dots)) bits[y * width + x / 8] |= (byte) (0x80 >> x % 8);
         var out = new ByteArrayOutputStream(2_048);
         try {
             ImageIO.write(picture, "png", out);

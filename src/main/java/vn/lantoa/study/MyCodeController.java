@@ -1,7 +1,9 @@
 package vn.lantoa.study;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -66,11 +68,25 @@ class MyCodeController {
         return "redirect:/study/mine/code";
     }
 
-    /// For a member who lost a card; leads back to the member's page.
+    /// For who keeps members: when the code was replaced, and the button; the code itself is its member's alone.
+    @GetMapping("/study/members/{member}/code")
+    ModelAndView other(Actor actor, @PathVariable MemberId member) {
+        var replaced = codes.replaced(actor, member);
+        var person = records.person(member);
+        var model = new LinkedHashMap<String, @Nullable Object>();
+        model.put("member", member.value());
+        model.put("name", person.fullName());
+        model.put("memberNo", person.memberNo());
+        model.put("cell", person.unitName());
+        model.put("replaced", replaced);
+        return new ModelAndView("study/mine/other-code", model);
+    }
+
+    /// For a member who lost a card; leads back to the page before.
     @PostMapping("/study/members/{member}/code/replacement")
     String replace(Actor actor, @PathVariable MemberId member, RedirectAttributes redirect) {
         codes.replace(actor, member, clock.instant());
         redirect.addFlashAttribute("notice", Notice.of("study.code.replaced"));
-        return "redirect:/organization/members/" + member.value();
+        return "redirect:/study/members/" + member.value() + "/code";
     }
 }

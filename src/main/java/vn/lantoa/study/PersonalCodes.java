@@ -3,6 +3,7 @@ package vn.lantoa.study;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +60,19 @@ class PersonalCodes {
                 .param("by", actor.account().value())
                 .update();
         audit.note(actor, "study.code.replace", member.value(), null, null);
+    }
+
+    /// When the code of `member` was replaced last, for who keeps members there; null where it never was.
+    ///
+    /// @throws NotFound for others
+    @Nullable
+    Instant replaced(Actor actor, MemberId member) {
+        require(actor, member);
+        return db.sql("select c.replaced_at from study.personal_code c where c.member = :member")
+                .param("member", member.value())
+                .query(Instant.class)
+                .optional()
+                .orElse(null);
     }
 
     private void require(Actor actor, MemberId member) {

@@ -16,6 +16,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
+import vn.lantoa.kernel.Ids;
 
 /// A phone reads the code of a hall, signs in afterwards, and is in from the moment of reading; nothing else gets in.
 @AppTest
@@ -34,6 +35,12 @@ class ArrivalControllerTest implements World {
 
     @Autowired
     Prompts prompts;
+
+    @Autowired
+    PersonalCodes codes;
+
+    @Autowired
+    Door door;
 
     @Autowired
     MockMvcTester web;
@@ -297,6 +304,49 @@ class ArrivalControllerTest implements World {
                         .with(World.as(OTHER_SECRETARY))
                         .with(csrf()))
                 .hasStatus(404);
+    }
+
+    @Test
+    void replacesTheCodeOfWhoLostIt() {
+        var before = code();
+        var page = "/study/members/" + BINH.value() + "/code";
+        assertThat(web.get().uri(page).with(World.as(SECRETARY)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("mã đầu tiên");
+        assertThat(web.get().uri(page).with(World.as(SITE_OPERATOR))).hasStatus(404);
+
+        assertThat(web.post()
+                        .uri(page + "/replacement")
+                        .with(World.as(SECRETARY))
+                        .with(csrf()))
+                .redirectedUrl()
+                .isEqualTo(page);
+        assertThat(web.get().uri(page).with(World.as(SECRETARY))).bodyText().contains("được cấp lại lúc");
+        assertThat(outcome(before)).isEqualTo("unknown-code");
+        assertThat(outcome(code())).isEqualTo("recorded");
+    }
+
+    private String code() {
+        return codes.of(BINH.value());
+    }
+
+    private String outcome(String code) {
+        var scan = new DoorScan(
+                Ids.next().toString(),
+                DoorScan.Kind.IN,
+                DoorScan.Way.CODE,
+                code,
+                null,
+                null,
+                null,
+                now,
+                null,
+                false,
+                false);
+        return door.take(SITE_OPERATOR, hall, null, List.of(scan), now)
+                .getFirst()
+                .outcome();
     }
 
     private MvcTestResult index() {

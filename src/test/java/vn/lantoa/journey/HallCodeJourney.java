@@ -1,0 +1,108 @@
+package vn.lantoa.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/// A member reads the code on the screen of a hall with a phone on which nobody is signed in.
+class HallCodeJourney extends AtTheDoor {
+
+    private static final String MEMBER = "dangvien";
+
+    @Test
+    void readsTheScreenFirstAndSignsInAfterwards() throws IOException {
+        var hall = site(
+                "Nhà văn hóa",
+                db.sql("""
+                select r.unit::text
+                from   access.account a
+                join   study.roster r on r.campaign = :campaign::uuid and r.member = a.member
+                where  a.username = :member
+                """)
+                        .param("campaign", campaign())
+                        .param("member", MEMBER)
+                        .query(String.class)
+                        .single(),
+                false);
+        var screen = browser.signIn(KEEPER, Browser.DESK);
+        for (var size : new int[][] {{1920, 1080}, {1366, 768}}) {
+            screen.setViewportSize(size[0], size[1]);
+            browser.open(screen, "/study/sites/" + hall + "/screen");
+            assertThat(screen.locator("#code svg")).isVisible();
+            shows(screen.locator("#state"), "0 người đã vào");
+            Browser.inspect(screen);
+            assertThat(((Number) screen.evaluate("() => document.documentElement.scrollHeight - window.innerHeight"))
+                            .intValue())
+                    .isLessThanOrEqualTo(0);
+        }
+
+        screen.context().setOffline(true);
+        var before = read(screen);
+        screen.waitForCondition(() -> !before.equals(screen.locator("#code").getAttribute("data-code")));
+        shows(screen.locator("#trouble"), "mã vẫn dùng được");
+        var phone = browser.window(Browser.PHONE, true, ColorScheme.LIGHT);
+        phone.navigate(read(screen));
+        var seen = Instant.now();
+        shows(phone.locator("main"), "Đã đọc mã hội trường lúc \\d\\d:\\d\\d");
+        Browser.inspect(phone);
+
+        Browser.follow(phone, "Đăng nhập và điểm danh");
+        phone.waitForTimeout(2_000);
+        phone.fill("input[name=username]", MEMBER);
+        phone.fill("input[name=password]", Browser.PASSWORD);
+        phone.click("main button[type=submit]");
+        shows(phone.locator("main"), "Bấm để ghi nhận có mặt");
+        Browser.inspect(phone);
+        Browser.press(phone, "Điểm danh");
+        shows(phone.locator(".arrival-big"), "Đã vào");
+        Browser.inspect(phone);
+
+        var at = db.sql("""
+                select s.happened_at
+                from   study.scan s
+                where  s.site = :hall::uuid
+                and    s.way = 'PHONE'
+                and    s.outcome = 'recorded'
+                """).param("hall", hall).query(Instant.class).single();
+        assertThat(at).isBefore(seen);
+        screen.context().setOffline(false);
+        shows(screen.locator("#state"), "1 người đã vào");
+        assertThat(screen.locator("#trouble")).isHidden();
+
+        browser.open(phone, "/study/mine/code");
+        Browser.inspect(phone);
+        assertThat(decoded(phone.locator(".own-code svg").screenshot())).startsWith("LT1.");
+    }
+
+    private static String read(Page screen) throws IOException {
+        return decoded(screen.locator("#code").screenshot());
+    }
+
+    private static String decoded(byte[] picture) throws IOException {
+        var image = ImageIO.read(new ByteArrayInputStream(picture));
+        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        var bitmap = new BinaryBitmap(
+                new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
+        try {
+            return new QRCodeReader()
+                    .decode(bitmap, Map.of(DecodeHintType.TRY_HARDER, true))
+                    .getText();
+        } catch (ReaderException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}
