@@ -1,5 +1,5 @@
 const gap = 80
-const patient = 300    // once it is clear what it will be
+const patient = 1_000    // once it is clear that nobody types it
 const shortest = 5
 
 /**

@@ -124,7 +124,7 @@ abstract class AtTheDoor extends Journey {
 
     /// The card names `somebody` and says `words`.
     static void says(Page page, String words, Somebody somebody) {
-        assertThat(page.locator("#result-name")).hasText(somebody.fullName());
+        assertThat(page.locator("#result")).containsText(somebody.fullName());
         assertThat(word(page)).containsText(words);
     }
 

@@ -450,7 +450,7 @@ class DoorJourney extends AtTheDoor {
                 List.of("/doors", "/study/sites/" + site + "/door", "/study/sites/" + site + "/doors"),
                 false,
                 path -> browser.text(page, path));
-        assertThat(checker.errors()).isEmpty();
+        assertThat(checker.errors(2)).isEmpty();
 
         browser.open(page, "/study/sites/" + site + "/door");
         Browser.inspect(page);
