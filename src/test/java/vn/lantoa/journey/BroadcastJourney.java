@@ -168,7 +168,7 @@ class BroadcastJourney extends Journey {
     }
 
     private void awaitSegments(String base, int count) throws Exception {
-        until(30, () -> list(base, "0.m3u8").split("#EXTINF", -1).length > count);
+        until(90, () -> list(base, "0.m3u8").split("#EXTINF", -1).length > count);
     }
 
     private void awaitRun(String base, String run) throws Exception {
