@@ -68,13 +68,16 @@ abstract class AtTheDoor extends Journey {
         return id;
     }
 
+    /// Whom the site expects, but nobody of the cells that other journeys call the roll of.
     List<Somebody> expected(String site) {
         return db.sql("""
                 select   r.member, r.member_no, r.full_name, extract(year from m.birth_date)::integer as born
                 from     study.expected_at(:site::uuid) e
                 join     study.roster r on r.campaign = :campaign::uuid and r.member = e.member
                 join     organization.member m on m.id = r.member
-                where    not exists (select
+                join     study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                where    u.code not like '05788.%'
+                and      not exists (select
                                      from   study.closure c
                                      where  c.campaign = r.campaign and c.unit = r.unit and c.reopened_at is null)
                 order by r.sort_key, r.member_no
