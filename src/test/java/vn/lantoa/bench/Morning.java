@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -83,7 +84,9 @@ final class Morning {
 
     /// An off-line queue of a thousand scans arrives at once.
     void queue(Findings findings, Client browser) throws Exception {
-        var door = open(browser).getFirst();
+        var door = open(browser).stream()
+                .max(Comparator.comparingInt(each -> each.people().size()))
+                .orElseThrow();
         var lines = new ArrayList<String>();
         for (var number = 0; number < 1_000; number++)
             lines.add(scan(door.people().get(number % door.people().size()), "q" + number, true));
@@ -181,7 +184,7 @@ final class Morning {
             scans.add(new Scan(drawn.door(), drawn.person(), (long) at, false));
             if (random.nextInt(20) == 0) scans.add(new Scan(drawn.door(), drawn.person(), (long) at + 800, true));
         }
-        scans.sort(java.util.Comparator.comparingLong(Scan::at));
+        scans.sort(Comparator.comparingLong(Scan::at));
         return scans;
     }
 
