@@ -767,6 +767,7 @@ declare
     result_since timestamptz;
     result_place uuid;
     changed  uuid[] := '{}';
+    expected jsonb;
 begin
     perform study.enter(of_campaign);
     involved := array(select distinct i.member
@@ -783,6 +784,7 @@ begin
                   where    r.campaign = of_campaign and r.member = any (involved)
                   order by r.member
                   for      no key update) l;
+    expected := (select jsonb_object_agg(e.member, e.site) from study.expecting(of_campaign, of_session, involved) e);
     select c.opened_at is not null and c.closed_at is null and s.closed_at is null, t.expects = 'OPEN'
     into   takes, everyone
     from   study.campaign c
@@ -836,12 +838,11 @@ begin
         elsif scan.member is null then
             result := 'unknown-code';
         else
-            select r.removed_on is null as counts, e.site as expected,
+            select r.removed_on is null as counts, (expected ->> scan.member::text)::uuid as expected,
                    exists (select from study.closure c
                            where  c.campaign = of_campaign and c.unit = r.unit and c.reopened_at is null) as closed
             into   seat
             from   study.roster r
-            left   join study.expecting(of_campaign, of_session, array[scan.member]) e on true
             where  r.campaign = of_campaign and r.member = scan.member;
             if not found or not seat.counts then
                 result := 'not-on-roster';

@@ -260,7 +260,7 @@ final class Morning {
     /// As many live boards as one account may have open, for each of the example's accounts.
     private List<Thread> watch(Client browser) throws Exception {
         var board = browser.page("/study/campaigns/" + campaign);
-        var events = Client.first(board, "events=\"([^\"]+)\"").replace("&amp;", "&");
+        var events = Client.first(board, "data-stream=\"([^\"]+)\"").replace("&amp;", "&");
         var threads = new ArrayList<Thread>();
         for (var account : List.of(
                 "canbo",
