@@ -1,5 +1,8 @@
 package vn.lantoa.study;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +20,14 @@ class DoorSnapshots {
     /// The most people of a snapshot; a site that expects more looks up the rest on line.
     static final int MOST = 5_000;
 
+    /// How long a site's expected number is taken for the same: each scan is answered with it.
+    private static final Duration FRESH = Duration.ofSeconds(20);
+
+    private final Cache<UUID, Integer> expected = Caffeine.newBuilder()
+            .maximumSize(40_000)
+            .expireAfterWrite(FRESH)
+            .executor(Runnable::run)
+            .build();
     private final JdbcClient db;
     private final DoorKeys keys;
     private final Settings settings;
@@ -68,7 +79,7 @@ class DoorSnapshots {
                     and    f.kind in ('IN', 'OUT')
                     and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
                 )
-                select :now as now, (select count(*) from study.expected_at(:site)) as expected, h.came - h.gone as "in",
+                select :now as now, :expected as expected, h.came - h.gone as "in",
                        h.gone as "left",
                        (select count(*) from study.guest g where g.site = :site and g.voided_at is null) as guests,
                        s.closed_at is not null as closed
@@ -76,6 +87,7 @@ class DoorSnapshots {
                 join   study.session s on s.id = :session
                 """)
                 .param("now", now.atOffset(java.time.ZoneOffset.UTC))
+                .param("expected", expected.get(device.site(), this::expected))
                 .param("campaign", device.campaign())
                 .param("session", device.session())
                 .param("site", device.site())

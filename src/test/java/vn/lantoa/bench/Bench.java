@@ -77,7 +77,7 @@ final class Bench {
         var officer = new Client(server.address()).program("canbo", PASSWORD);
         var browser = new Client(server.address()).signIn("canbo", PASSWORD);
         new Morning(server, officer, 1_000, Duration.ofSeconds(10)).queue(findings, browser);
-        new Morning(server, officer, quick ? 6_000 : 30_000, Duration.ofSeconds(quick ? 30 : 90))
+        new Morning(server, officer, quick ? 6_000 : 30_000, Duration.ofSeconds(quick ? 36 : 180))
                 .measure(findings, browser);
     }
 
