@@ -62,6 +62,22 @@ class DoorControllerTest implements World {
     }
 
     @Test
+    void tellsAClosedDeviceNobodysName() {
+        var device = open();
+        assertThat(web.post()
+                        .uri("/study/doors/" + device.door() + "/closure")
+                        .with(World.as(SECRETARY))
+                        .with(csrf()))
+                .hasStatus(302);
+
+        var snapshot = get(device, "snapshot");
+        assertThat(snapshot.path("trusted").asBoolean()).isFalse();
+        assertThat(snapshot.path("people")).isEmpty();
+        assertThat(snapshot.path("codes").path("hallKey").isNull()).isTrue();
+        assertThat(get(device, "search?q=trieu lan").path("people")).isEmpty();
+    }
+
+    @Test
     void sendsASnapshotAgainOnlyWhenItChanged() {
         var device = open();
         var tag = call(device, "snapshot").getResponse().getHeader("ETag");
