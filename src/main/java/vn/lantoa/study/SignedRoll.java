@@ -43,23 +43,28 @@ class SignedRoll {
     /// has all of `words`, [#PAGE] from the `from`-th on and one more where there are more.
     List<SignedRow> people(ConferenceSite site, String words, int from) {
         return db.sql("""
-                select   r.member, r.member_no, r.full_name, u.name as cell, f.happened_at as came_at
-                from     study.expected_at(:site) e
-                join     study.session s on s.id = :session
-                join     study.roster r on r.campaign = s.campaign and r.member = e.member
-                join     study.campaign_unit u on u.campaign = s.campaign and u.unit = r.unit
+                with people as materialized (
+                    select s.campaign, s.id as session, r.member, r.member_no, r.full_name, r.sort_key, r.unit
+                    from   study.session s
+                    cross  join study.expected_at(:site) e
+                    join   study.roster r on r.campaign = s.campaign and r.member = e.member
+                    where  s.id = :session
+                )
+                select   p.member, p.member_no, p.full_name, u.name as cell, f.happened_at as came_at
+                from     people p
+                join     study.campaign_unit u on u.campaign = p.campaign and u.unit = p.unit
                 left     join lateral (
                     select   f.happened_at
                     from     study.fact f
-                    where    f.campaign = s.campaign
-                    and      f.session = s.id
-                    and      f.member = r.member
+                    where    f.campaign = p.campaign
+                    and      f.session = p.session
+                    and      f.member = p.member
                     and      f.kind = 'IN'
-                    and      not exists (select from study.fact v where v.campaign = s.campaign and v.voids = f.id)
+                    and      not exists (select from study.fact v where v.campaign = p.campaign and v.voids = f.id)
                     limit    1
                 ) f on true
-                where    public.fold(r.full_name || ' ' || r.member_no) like '%' || :words || '%'
-                order by r.sort_key, r.member_no
+                where    public.fold(p.full_name || ' ' || p.member_no) like '%' || :words || '%'
+                order by p.sort_key, p.member_no
                 limit    :most offset :from
                 """)
                 .param("site", site.id())

@@ -107,18 +107,22 @@ class SiteBook {
                     order  by t.main desc, u.position, t.name, t.id
                     offset :from
                     limit  :size
+                ),
+                present as (
+                    select f.site, count(distinct f.member) as people
+                    from   study.fact f
+                    where  f.campaign = :campaign
+                    and    f.session = :session
+                    and    f.kind in ('IN', 'STUDIED')
+                    and    not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
+                    group  by f.site
                 )
                 select t.id, t.unit_code, t.unit_name, t.name, t.hall, t.capacity, t.operator_name, t.main, t.tested_at,
                        t.expected,
-                       (select count(distinct f.member)
-                        from   study.fact f
-                        where  f.campaign = :campaign
-                        and    f.site = t.id
-                        and    f.kind in ('IN', 'STUDIED')
-                        and    not exists (select from study.fact v
-                                           where v.campaign = f.campaign and v.voids = f.id)) as present,
+                       coalesce(p.people, 0) as present,
                        (select count(*) from study.site_check c where c.site = t.id) as checked
                 from   sites t
+                left   join present p on p.site = t.id
                 order  by t.main desc, t.position, t.name, t.id
                 """)
                 .param("session", session.id())
