@@ -60,17 +60,12 @@ create function study.expected_counts(of_session uuid) returns table (site uuid,
     with held as (
         select s.id, s.campaign, s.for_key_cadres from study.session s where s.id = of_session
     ),
-    running as (
-        select t.position,
-               sum(case when h.for_key_cadres then t.key_cadre else t.total end) over (order by t.position) as upto
-        from   held h
-        join   study.tally t on t.campaign = h.campaign
-    ),
     hosts as materialized (
         select distinct on (t.unit) t.id, u.position, u.last, u.depth,
-               (select r.upto from running r where r.position <= u.last order by r.position desc limit 1)
-                   - coalesce((select r.upto from running r where r.position < u.position order by r.position desc limit 1),
-                              0) as below
+               (select coalesce(sum(case when h.for_key_cadres then y.key_cadre else y.total end), 0)
+                from   study.tally y
+                where  y.campaign = h.campaign
+                and    y.position between u.position and u.last) as below
         from   held h
         join   study.site t on t.session = h.id and t.expects = 'UNIT'
         join   study.campaign_unit u on u.campaign = h.campaign and u.unit = t.unit
