@@ -71,7 +71,7 @@ create function study.expected_counts(of_session uuid) returns table (site uuid,
         join   study.campaign_unit u on u.campaign = h.campaign and u.unit = t.unit
         order  by t.unit, t.main, t.id
     ),
-    within as (
+    within as materialized (
         select (select   o.id
                 from     hosts o
                 where    i.position between o.position and o.last and o.depth < i.depth
@@ -88,7 +88,7 @@ create function study.expected_counts(of_session uuid) returns table (site uuid,
         join   study.roster r on r.campaign = h.campaign and r.member = e.member and r.removed_on is null
         group  by e.member
     ),
-    taken as (
+    taken as materialized (
         select (select   o.id
                 from     hosts o
                 where    p.position between o.position and o.last
