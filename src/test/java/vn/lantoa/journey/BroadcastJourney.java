@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,7 @@ class BroadcastJourney extends Journey {
         Browser.press(officer, "Mở truyền hình");
         Browser.inspect(officer);
 
+        until(20, this::listens);
         try (var camera = Camera.push("rtmp://127.0.0.1:" + rtmp + "/live/" + key)) {
             awaitSegments(base, 4);
             watch(base, officer, key, camera);
@@ -147,6 +149,15 @@ class BroadcastJourney extends Journey {
 
     private void picture(Page page) {
         page.locator("live-player[data-first-picture]").waitFor();
+    }
+
+    /// Whether encoders are awaited; the one of this test dials only once, unlike those of halls.
+    private boolean listens() {
+        try (var caller = new Socket(InetAddress.getLoopbackAddress(), rtmp)) {
+            return caller.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static String player(Page page, String attribute) {

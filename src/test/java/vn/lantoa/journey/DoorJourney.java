@@ -478,7 +478,10 @@ class DoorJourney extends AtTheDoor {
     }
 
     private int all() {
-        return expected(site).size();
+        return db.sql("select count(*) from study.expected_at(:site::uuid)")
+                .param("site", site)
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> numbers(int from, int to) {
