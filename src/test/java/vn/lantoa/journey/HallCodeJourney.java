@@ -11,6 +11,8 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -123,17 +125,31 @@ class HallCodeJourney extends AtTheDoor {
         return decoded(screen.locator("#code").screenshot());
     }
 
+    /// What a reader makes of the picture, at the size it has or larger: a phone looks many times from many distances,
+    /// and this reader at times misses a code whose squares are no whole number of dots wide.
     private static String decoded(byte[] picture) throws IOException {
         var image = ImageIO.read(new ByteArrayInputStream(picture));
-        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        var bitmap = new BinaryBitmap(
-                new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
-        try {
-            return new QRCodeReader()
-                    .decode(bitmap, Map.of(DecodeHintType.TRY_HARDER, true))
-                    .getText();
-        } catch (ReaderException unreadable) {
-            throw new AssertionError(unreadable);
+        ReaderException unreadable = null;
+        for (var size = 4; size <= 12; size++) {
+            try {
+                return decoded(image, image.getWidth() * size / 4, image.getHeight() * size / 4);
+            } catch (ReaderException missed) {
+                unreadable = missed;
+            }
         }
+        throw new AssertionError(unreadable);
+    }
+
+    private static String decoded(BufferedImage image, int width, int height) throws ReaderException {
+        var seen = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var drawing = seen.createGraphics();
+        drawing.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        drawing.drawImage(image, 0, 0, width, height, null);
+        drawing.dispose();
+        var pixels = seen.getRGB(0, 0, width, height, null, 0, width);
+        var bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels)));
+        return new QRCodeReader()
+                .decode(bitmap, Map.of(DecodeHintType.TRY_HARDER, true))
+                .getText();
     }
 }
