@@ -1,5 +1,7 @@
 package vn.lantoa.study;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +47,10 @@ class Board {
     private final Figures figures;
     private final Names names;
     private final LiveFigures live;
+    private final Cache<Shown, Seen> shown = Caffeine.newBuilder()
+            .expireAfterWrite(LiveStreams.TICK)
+            .maximumSize(500)
+            .build();
 
     Board(
             BoardTree tree,
@@ -72,7 +78,25 @@ class Board {
     BoardPage of(Actor actor, Campaign campaign, Basis basis, @Nullable UnitId wanted, String view, Instant at) {
         var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
-        var seen = basis == Basis.WAS ? was(scope, id, wanted) : today(scope, id, basis, wanted);
+        var unit = bases.place(scope, id, basis, wanted);
+        return page(actor, campaign, basis, read(scope, id, basis, unit), view, at);
+    }
+
+    /// The same for a board that is open already and fetches what has changed: what stands above the cells is read once
+    /// for all who look, and again when [LiveStreams] has looked for changes since, at the latest after a second.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    BoardPage again(Actor actor, Campaign campaign, Basis basis, UnitId wanted, String view, Instant at) {
+        var scope = actor.scope(Permission.READ);
+        var id = campaign.campaignId();
+        var unit = bases.place(scope, id, basis, wanted);
+        if (unit.leaf()) return page(actor, campaign, basis, read(scope, id, basis, unit), view, at);
+        var key = new Shown(id, basis, unit.unit(), scope, live.looks());
+        return page(actor, campaign, basis, shown.get(key, asked -> read(scope, id, basis, unit)), view, at);
+    }
+
+    private BoardPage page(Actor actor, Campaign campaign, Basis basis, Seen seen, String view, Instant at) {
+        var scope = actor.scope(Permission.READ);
+        var id = campaign.campaignId();
         var unit = seen.unit();
         var weights = seen.below().stream().map(row -> row.figure().total()).toList();
         var rights = rights(actor, id, basis, unit);
@@ -96,7 +120,7 @@ class Board {
                 view.equals("map") ? BoardTreemap.of(weights, TALL) : List.of(),
                 ranked(seen.siblings()),
                 unit.leaf() && rights.names() ? members(id, bases.extent(id, basis, unit)) : List.of(),
-                live.version(id, seen.extent()),
+                seen.version(),
                 at,
                 rights,
                 bases.grounds(
@@ -114,16 +138,11 @@ class Board {
         return tree.founded(actor.scope(Permission.READ), id);
     }
 
-    /// What [BoardPage#version] would be now.
-    ///
-    /// @throws NotFound if `actor` may not read the unit
-    String version(Actor actor, CampaignId id, Basis basis, UnitId wanted) {
-        var unit = bases.place(actor.scope(Permission.READ), id, basis, wanted);
-        return live.version(id, bases.extent(id, basis, unit));
+    private Seen read(Scope scope, CampaignId id, Basis basis, BoardUnit unit) {
+        return basis == Basis.WAS ? was(scope, id, unit) : today(scope, id, basis, unit);
     }
 
-    private Seen was(Scope scope, CampaignId id, @Nullable UnitId wanted) {
-        var unit = bases.place(scope, id, Basis.WAS, wanted);
+    private Seen was(Scope scope, CampaignId id, BoardUnit unit) {
         var place = new UnitId(unit.unit());
         var path = tree.above(scope, id, unit);
         var family = figures.family(scope, id, place);
@@ -136,11 +155,10 @@ class Board {
                 path.isEmpty()
                         ? List.of()
                         : figures.children(scope, id, new UnitId(path.getLast().unit())),
-                Extent.of(unit));
+                live.version(id, unit));
     }
 
-    private Seen today(Scope scope, CampaignId id, Basis basis, @Nullable UnitId wanted) {
-        var unit = bases.place(scope, id, basis, wanted);
+    private Seen today(Scope scope, CampaignId id, Basis basis, BoardUnit unit) {
         var path = bases.above(scope, id, basis, unit);
         var household = today.household(scope, id, basis, unit.unit());
         var whole = household.whole();
@@ -154,7 +172,7 @@ class Board {
                         ? List.of()
                         : figures.children(
                                 scope, id, basis, new UnitId(path.getLast().unit())),
-                new Extent(whole.first(), whole.last(), null));
+                live.version(id, new Extent(whole.first(), whole.last(), null)));
     }
 
     private static List<BoardRow> ranked(List<Figure> siblings) {
@@ -178,8 +196,6 @@ class Board {
     }
 
     /// What a basis shows of a unit.
-    ///
-    /// @param extent for its version only
     private record Seen(
             BoardUnit unit,
             List<BoardUnit> path,
@@ -187,5 +203,9 @@ class Board {
             boolean closed,
             List<BoardRow> below,
             List<Figure> siblings,
-            Extent extent) {}
+            String version) {}
+
+    /// @param scope of whoever reads: it decides how far up the path goes and whether the neighbours are seen
+    /// @param looks as of which look for changes
+    private record Shown(CampaignId campaign, Basis basis, UUID unit, Scope scope, long looks) {}
 }

@@ -67,10 +67,8 @@ class BoardController {
             @RequestParam(defaultValue = "map") String view,
             @RequestParam(defaultValue = "") String version) {
         var campaign = campaigns.require(actor.scope(Permission.READ), id);
-        if (version.equals(board.version(actor, id, Basis.of(basis), unit)))
-            return ResponseEntity.noContent().build();
-
-        var page = board.of(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
+        var page = board.again(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
+        if (version.equals(page.version())) return ResponseEntity.noContent().build();
         if (!page.names().isEmpty())
             audit.readAgain(
                     actor, page.campaign(), page.unit().unit(), page.names().size(), page.at());

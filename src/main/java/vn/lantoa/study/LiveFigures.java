@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class LiveFigures {
             .map(Role::name)
             .toArray(String[]::new);
 
+    private final AtomicLong looks = new AtomicLong();
     private final JdbcClient db;
 
     LiveFigures(JdbcClient db) {
@@ -85,6 +87,19 @@ class LiveFigures {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// What [#versions] says, as a look for changes that open pages are told of: what is read from here on is at least
+    /// as new as what they are told.
+    Map<Watched, String> look(Set<Watched> watched) {
+        var found = versions(watched);
+        looks.incrementAndGet();
+        return found;
+    }
+
+    /// How often it was looked for changes.
+    long looks() {
+        return looks.get();
     }
 
     /// Those of `viewers` whose session goes on and who still hold a post that lets them read the unit they look at.

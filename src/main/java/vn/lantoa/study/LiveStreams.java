@@ -29,7 +29,7 @@ class LiveStreams {
     static final Duration RIGHTS_EVERY = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
+    static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LIFETIME = Duration.ofMinutes(20);
 
@@ -112,7 +112,7 @@ class LiveStreams {
     private void tell() {
         var watched = streams.stream().map(stream -> stream.watched).collect(Collectors.toUnmodifiableSet());
         if (watched.isEmpty()) return;
-        var versions = figures.versions(watched);
+        var versions = figures.look(watched);
         for (var stream : streams) {
             var version = versions.get(stream.watched);
             if (version != null && !version.equals(stream.seen)) stream.tell(version);

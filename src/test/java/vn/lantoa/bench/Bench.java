@@ -60,6 +60,7 @@ final class Bench {
         }
         if (asked("--check-ins")) findings.measure("check-ins", () -> checkIns(server));
         if (asked("--morning")) findings.measure("province morning", () -> morning(server));
+        if (asked("--votes")) findings.measure("votes", () -> votes(server));
         if (asked("--imports")) findings.measure("imports", () -> imports(server));
         if (asked("--reorganizations")) reorganizations();
     }
@@ -77,8 +78,14 @@ final class Bench {
         var officer = new Client(server.address()).program("canbo", PASSWORD);
         var browser = new Client(server.address()).signIn("canbo", PASSWORD);
         new Morning(server, officer, 1_000, Duration.ofSeconds(10)).queue(findings, browser);
-        new Morning(server, officer, quick ? 6_000 : 30_000, Duration.ofSeconds(quick ? 36 : 180))
+        new Morning(server, officer, quick ? 6_000 : 30_000, Duration.ofSeconds(quick ? 60 : 900))
                 .measure(findings, browser);
+    }
+
+    private void votes(Server server) throws Exception {
+        var officer = new Client(server.address()).program("canbo", PASSWORD);
+        var browser = new Client(server.address()).signIn("canbo", PASSWORD);
+        new Votes(server).measure(findings, officer, browser, today());
     }
 
     private void reorganizations() {

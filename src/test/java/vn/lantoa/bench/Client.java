@@ -1,6 +1,7 @@
 package vn.lantoa.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,8 +21,9 @@ final class Client {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final String address;
@@ -33,7 +35,7 @@ final class Client {
 
     /// Signs in on the page.
     Client signIn(String username, String password) throws IOException, InterruptedException {
-        var csrf = first(page("/sign-in"), "name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+        var csrf = csrf(page("/sign-in"));
         var form = "username=" + encoded(username) + "&password=" + encoded(password) + "&_csrf=" + encoded(csrf);
         var answer = http.send(
                 request("/sign-in")
@@ -71,13 +73,56 @@ final class Client {
         if (answer.statusCode() != 200) throw new IOException(path + " answered " + answer.statusCode());
     }
 
-    /// Listens to a stream of events until the thread is interrupted or the stream ends.
-    void listen(String path) {
+    /// Listens to a stream of events until the thread is interrupted or the stream ends, and does `then` at each.
+    void listen(String path, Runnable then) {
         try {
-            http.send(request(path).build(), BodyHandlers.ofLines()).body().forEach(line -> {});
-        } catch (IOException | InterruptedException | java.io.UncheckedIOException over) {
+            http.send(request(path).build(), BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith("data:"))
+                    .forEach(line -> then.run());
+        } catch (IOException | InterruptedException | UncheckedIOException over) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A part of a page as an open page fetches it, told what it shows already; empty where nothing is new.
+    String part(String path, String etag) throws IOException, InterruptedException {
+        var builder = request(path).header("HX-Request", "true").header("Accept", "text/html");
+        if (!etag.isEmpty()) builder.header("If-None-Match", etag);
+        var answer = http.send(builder.build(), BodyHandlers.ofString());
+        if (answer.statusCode() == 304 || answer.statusCode() == 204) return "";
+        return checked(path, answer);
+    }
+
+    /// Sends a form of a page.
+    ///
+    /// @param csrf of the page
+    /// @return where it leads
+    String submit(String path, String csrf, String... fields) throws IOException, InterruptedException {
+        var form = new StringBuilder("_csrf=" + encoded(csrf));
+        for (var field = 0; field < fields.length; field += 2)
+            form.append('&').append(fields[field]).append('=').append(encoded(fields[field + 1]));
+        var answer = http.send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 302) throw new IOException(path + " answered " + answer.statusCode());
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    /// The cookie of that name as it is sent, `name=value`.
+    String cookie(String name) throws IOException {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(cookie -> name + "=" + cookie.getValue())
+                .findFirst()
+                .orElseThrow(() -> new IOException("no cookie " + name));
+    }
+
+    static String csrf(String page) throws IOException {
+        return first(page, "name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     }
 
     String post(String path, String type, BodyPublisher body) throws IOException, InterruptedException {
@@ -98,7 +143,7 @@ final class Client {
         return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

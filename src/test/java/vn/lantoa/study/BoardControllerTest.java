@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UnsupportedEncodingException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,9 @@ class BoardControllerTest implements World {
 
     @Autowired
     Board board;
+
+    @Autowired
+    LiveFigures live;
 
     private CampaignId campaign;
 
@@ -122,17 +126,38 @@ class BoardControllerTest implements World {
 
     @Test
     void answersTheFragmentOnlyWhenAFigureChanged() {
-        var version = board.version(OFFICER, campaign, Basis.WAS, DT);
+        var version = version();
         assertThat(fragment(OFFICER, DT, version)).hasStatus(204);
 
         recorder.record(OFFICER, campaign, List.of(Fact.absent(MINH.value(), NINE)), NINE);
+        live.look(Set.of());
 
+        assertThat(version()).isNotEqualTo(version);
         assertThat(fragment(OFFICER, DT, version))
                 .hasStatusOk()
                 .bodyText()
                 .startsWith("<div id=\"board\"")
+                .contains(version())
                 .doesNotContain("<html");
-        assertThat(board.version(OFFICER, campaign, Basis.WAS, DT)).isNotEqualTo(version);
+    }
+
+    @Test
+    void readsWhatManyFollowOnceForEachLook() {
+        var first = fragment(OFFICER, DT, "");
+        recorder.record(OFFICER, campaign, List.of(Fact.absent(MINH.value(), NINE)), NINE);
+
+        assertThat(fragment(OFFICER, DT, "")).bodyText().contains("data-version=\"" + shown(first) + '"');
+        live.look(Set.of());
+        assertThat(fragment(OFFICER, DT, "")).bodyText().contains("data-version=\"" + version() + '"');
+    }
+
+    private String version() {
+        return board.of(OFFICER, campaigns.require(Scope.everything(), campaign), Basis.WAS, DT, "map", NINE)
+                .version();
+    }
+
+    private static String shown(MvcTestResult fragment) {
+        return text(fragment).replaceAll("(?s).*data-version=\"([^\"]*)\".*", "$1");
     }
 
     @Test
