@@ -19,6 +19,7 @@ import vn.lantoa.study.view.BoardPage;
 import vn.lantoa.study.view.BoardRow;
 import vn.lantoa.study.view.BoardUnit;
 import vn.lantoa.study.view.Figure;
+import vn.lantoa.study.view.Grounds;
 import vn.lantoa.study.view.NameRow;
 
 /// Reads a campaign as one unit sees it, all of it at one moment, so that a unit is always the sum of its parts.
@@ -95,7 +96,6 @@ class Board {
     }
 
     private BoardPage page(Actor actor, Campaign campaign, Basis basis, Seen seen, String view, Instant at) {
-        var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
         var unit = seen.unit();
         var weights = seen.below().stream().map(row -> row.figure().total()).toList();
@@ -123,14 +123,7 @@ class Board {
                 seen.version(),
                 at,
                 rights,
-                bases.grounds(
-                        scope,
-                        id,
-                        basis,
-                        unit,
-                        basis == Basis.WAS
-                                ? 0
-                                : bases.subordinates(unit) - seen.below().size()));
+                seen.grounds());
     }
 
     /// The unit of `actor`'s post where the campaign's tree does not know it yet, but units that it holds today.
@@ -155,7 +148,8 @@ class Board {
                 path.isEmpty()
                         ? List.of()
                         : figures.children(scope, id, new UnitId(path.getLast().unit())),
-                live.version(id, unit));
+                live.version(id, unit),
+                bases.grounds(scope, id, Basis.WAS, unit, 0));
     }
 
     private Seen today(Scope scope, CampaignId id, Basis basis, BoardUnit unit) {
@@ -172,7 +166,13 @@ class Board {
                         ? List.of()
                         : figures.children(
                                 scope, id, basis, new UnitId(path.getLast().unit())),
-                live.version(id, new Extent(whole.first(), whole.last(), null)));
+                live.version(id, new Extent(whole.first(), whole.last(), null)),
+                bases.grounds(
+                        scope,
+                        id,
+                        basis,
+                        unit,
+                        bases.subordinates(unit) - household.below().size()));
     }
 
     private static List<BoardRow> ranked(List<Figure> siblings) {
@@ -203,7 +203,8 @@ class Board {
             boolean closed,
             List<BoardRow> below,
             List<Figure> siblings,
-            String version) {}
+            String version,
+            Grounds grounds) {}
 
     /// @param scope of whoever reads: it decides how far up the path goes and whether the neighbours are seen
     /// @param looks as of which look for changes
