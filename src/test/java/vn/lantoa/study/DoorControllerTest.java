@@ -269,8 +269,10 @@ class DoorControllerTest implements World {
                 {"door": "%s", "token": "%s",
                  "scans": [{"nonce": "f1", "kind": "in", "member": "%s", "offline": true},
                            {"nonce": "f2", "kind": "in", "code": "?", "offline": true}],
-                 "guests": [{"nonce": "f3", "name": "Khách"}]}
+                 "guests": [{"nonce": "f3", "name": "Khách"}, {"nonce": "f4", "name": "Khách nhầm"}],
+                 "gone": ["f4", "g"]}
                 """.formatted(device.door(), device.token(), AN.value());
+        post(device, "guests", "{\"nonce\": \"g\", \"name\": \"Khách về ngay\"}");
         for (var time = 0; time < 2; time++) assertThat(bring(file)).hasStatus(302);
 
         assertThat(get(device, "figures").path("in").asInt()).isEqualTo(1);
