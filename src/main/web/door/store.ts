@@ -11,6 +11,14 @@ export interface Answer {
     site?: string | null
 }
 
+/** What a person decided about a line that the server could not take. */
+export interface Decision {
+    decision: 'admitted' | 'guest' | 'dismissed'
+    reason: string
+    at: string
+    name?: string | null
+}
+
 export type Kind = 'in' | 'out' | 'undo' | 'guest' | 'guest-undo'
 export type Way = 'code' | 'search' | 'kiosk' | 'all'
 
@@ -41,6 +49,7 @@ export interface Entry {
     /** stuck: the server cannot read it; it stays for the file. */
     state: 'waiting' | 'stuck' | 'sent'
     answer?: Answer
+    decision?: Decision
     /** Nonce of the line that took this one back. */
     undone?: string
     exported?: boolean
@@ -103,7 +112,7 @@ export async function add(entries: Entry[]): Promise<void> {
 }
 
 /** Changes what is known about lines, never the lines themselves. */
-export async function note(nonces: Iterable<string>, change: (entry: Entry) => Partial<Pick<Entry, 'state' | 'answer' | 'offline' | 'exported' | 'seen' | 'undone'>>): Promise<void> {
+export async function note(nonces: Iterable<string>, change: (entry: Entry) => Partial<Pick<Entry, 'state' | 'answer' | 'decision' | 'offline' | 'exported' | 'seen' | 'undone'>>): Promise<void> {
     const db = await shelves()
     const work = db.transaction('entries', 'readwrite', strict)
     const index = work.store.index('nonce')
