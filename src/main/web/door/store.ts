@@ -57,11 +57,20 @@ export interface Entry {
     seen?: boolean
 }
 
+/** A PIN as only its derivation is kept (PBKDF2, SHA-256). */
+export interface Lock {
+    salt: Uint8Array<ArrayBuffer>
+    hash: ArrayBuffer
+    rounds: number
+}
+
 export interface Device {
     door: string
     token: string
     openedAt: string
     kiosk?: boolean
+    /** Opens the operator's part of a kiosk. */
+    lock?: Lock
     /** The server no longer knows its token. */
     unknown?: boolean
 }
@@ -173,7 +182,7 @@ export async function become(device: Device): Promise<void> {
     const work = db.transaction(['devices', 'kept'], 'readwrite', strict)
     await work.objectStore('devices').put(device)
     await work.objectStore('kept').put(device.door, 'door')
-    for (const name of ['snapshot', 'figures']) await work.objectStore('kept').delete(name)
+    for (const name of ['snapshot', 'figures', 'pin']) await work.objectStore('kept').delete(name)
     await work.done
 }
 
