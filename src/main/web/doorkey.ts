@@ -1,10 +1,11 @@
 import './app'
 import { announce } from './announce'
-import { become, unsent } from './door/store'
+import { locked } from './door/pin'
+import { become, unsent, type Lock } from './door/store'
 
 /** Makes this browser the device `door` and goes to the door. What an earlier device here has not sent stays and is sent in its name. */
-export async function install(door: string, token: string, kiosk = false): Promise<void> {
-    await become({ door, token, kiosk, openedAt: new Date().toISOString() })
+export async function install(door: string, token: string, kiosk = false, lock?: Lock): Promise<void> {
+    await become({ door, token, kiosk, lock, openedAt: new Date().toISOString() })
     await navigator.storage?.persist?.().catch(() => false)
     location.assign('/doors')
 }
@@ -12,6 +13,14 @@ export async function install(door: string, token: string, kiosk = false): Promi
 const form = document.querySelector<HTMLFormElement>('form[data-door-install]')
 if (form) {
     const trouble = form.querySelector<HTMLElement>('[data-trouble]')!
+    const kiosk = form.querySelector<HTMLInputElement>('input[name=kiosk]')!
+    const pin = form.querySelector<HTMLInputElement>('[data-pin] input')!
+    const ask = () => {
+        form.querySelector<HTMLElement>('[data-pin]')!.hidden = !kiosk.checked
+        pin.required = kiosk.checked
+    }
+    kiosk.addEventListener('change', ask)
+    ask()
     void unsent().then(held => {
         const words = form.querySelector<HTMLElement>('[data-held]')
         if (words && held) {
@@ -25,6 +34,7 @@ if (form) {
         button.disabled = true
         trouble.hidden = true
         try {
+            const lock = kiosk.checked ? await locked(pin.value) : undefined
             const answer = await fetch(form.action, {
                 method: 'POST',
                 body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>),
@@ -33,7 +43,7 @@ if (form) {
             })
             if (!answer.ok) throw new Error(String(answer.status))
             const { door, token } = await answer.json() as { door: string; token: string }
-            await install(door, token, new FormData(form).has('kiosk'))
+            await install(door, token, kiosk.checked, lock)
         } catch (failed) {
             const lost = !navigator.onLine || failed instanceof TypeError
             trouble.textContent = (lost ? trouble.dataset.lost : trouble.dataset.refused) ?? ''

@@ -1,6 +1,6 @@
 import { who } from './log'
 import type { Tone } from './sound'
-import type { Answer, Entry } from './store'
+import type { Answer, Decision, Entry } from './store'
 import { t, time } from './words'
 
 /** What the door says of one scan. */
@@ -67,7 +67,14 @@ export function outcome(entry: Entry): string {
     if (entry.undone) return t('undone')
     if (entry.state === 'stuck') return t('stuck')
     if (!entry.answer) return t('waiting')
+    if (entry.decision) return decided(entry.decision)
+    if (entry.note && entry.answer.outcome === 'not-on-roster') return t('asked-waits', entry.note)
     return told(entry, entry.answer).word
+}
+
+/** What a person decided about it. */
+function decided({ decision, reason, at }: Decision): string {
+    return decision === 'admitted' ? t('decided-admitted', time(at)) : t(`decided-${decision}`, reason)
 }
 
 export function named(entry: Entry): string {

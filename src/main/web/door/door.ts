@@ -13,7 +13,7 @@ import { Queue, type Fresh } from './queue'
 import { Result } from './result'
 import { Scanner } from './scanner'
 import { Snapshot } from './snapshot'
-import { disown, kept, keep, tidy, unsent, type Answer, type Device, type Entry } from './store'
+import { disown, kept, keep, note, tidy, unsent, type Answer, type Decision, type Device, type Entry } from './store'
 import { listen } from './wedge'
 import { number, t, translate } from './words'
 
@@ -225,11 +225,24 @@ export class Door {
                 const told = await call(this.clock, this.device, 'GET', 'figures')
                 this.hear(told!.body)
             }
+            await this.learn()
         } catch (failed) {
             if (failed instanceof Unknown) await this.unknown()
             else if (!this.snapshot.held) this.asked = -Infinity
         }
         await this.figures.draw()
+    }
+
+    /** Learns what people decided about lines of this door. */
+    private async learn(): Promise<void> {
+        const open = new Set(this.log.undecided.map(entry => entry.nonce))
+        if (!open.size) return
+        const told = await call(this.clock, this.device, 'GET', 'decisions')
+        for (const { nonce, ...decision } of told!.body.decisions as (Decision & { nonce: string })[]) {
+            if (!open.has(nonce)) continue
+            await note([nonce], () => ({ decision, seen: false }))
+            this.log.decide(nonce, decision)
+        }
     }
 
     private hear(figures: any): void {

@@ -38,9 +38,9 @@ export class Figures {
         pill.dataset.state = state
         icon(pill.querySelector('use')!, state === 'gone' ? 'lock' : door.queue.line === 'on' ? 'wifi' : 'wifi-off')
         write('line-words', state === 'gone' && !this.held ? t('line-gone') : this.held ? t('line-waiting', number(this.held)) : t(`line-${state}`))
-        const refused = door.log.refused.length
-        at('refused').hidden = refused === 0 || door.isKiosk
-        write('refused-words', t('refused-count', number(refused)))
+        const [refused, decided] = [door.log.refused.length, door.log.decided.length]
+        at('refused').hidden = refused + decided === 0 || door.isKiosk
+        write('refused-words', [refused ? t('refused-count', number(refused)) : '', decided ? t('decided-count', number(decided)) : ''].filter(Boolean).join(' · '))
 
         await this.assets()
         const people = door.snapshot.counted

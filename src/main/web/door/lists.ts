@@ -49,7 +49,7 @@ export class Lists {
 
     private draw(): void {
         const { log } = this.door
-        const refused = log.refused
+        const refused = [...log.decided, ...log.refused]
         at('refused-part').hidden = refused.length === 0
         at('refused-list').replaceChildren(...refused.map(entry => this.row(entry, t('seen'), async () => {
             entry.seen = true

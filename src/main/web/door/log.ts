@@ -1,4 +1,4 @@
-import { everything, type Answer, type Entry } from './store'
+import { everything, type Answer, type Decision, type Entry } from './store'
 
 const good = ['recorded', 'already', 'back', 'not-in', 'undone']
 
@@ -43,6 +43,14 @@ export class Log {
         return entry
     }
 
+    /** A person has decided about a line; it is to be read again. */
+    decide(nonce: string, decision: Decision): void {
+        const entry = this.byNonce.get(nonce)
+        if (!entry) return
+        Object.assign(entry, { decision, seen: false, name: entry.name ?? decision.name ?? undefined })
+        this.recount()
+    }
+
     /** The house cannot read it. */
     stick(nonce: string): void {
         const entry = this.byNonce.get(nonce)
@@ -83,8 +91,17 @@ export class Log {
 
     /** What waited for a line and was then not taken, or cannot be read at all; a person must look at it. */
     get refused(): Entry[] {
-        return this.entries.filter(entry => !entry.seen && !entry.undone && (entry.state === 'stuck'
-            || entry.answer && !taken(entry.answer) && (entry.offline || ['keeper-gone', 'clash'].includes(entry.answer.outcome))))
+        return this.entries.filter(entry => !entry.seen && !entry.decision && !entry.undone && (entry.state === 'stuck' || left(entry)))
+    }
+
+    /** What a person has yet to decide, whether it was looked at here or not. */
+    get undecided(): Entry[] {
+        return this.entries.filter(entry => !entry.decision && !entry.undone && left(entry))
+    }
+
+    /** What a person has decided and nobody at this door has read. */
+    get decided(): Entry[] {
+        return this.entries.filter(entry => entry.decision && !entry.seen)
     }
 
     private recount(): void {
@@ -94,10 +111,15 @@ export class Log {
 
     private count(entry: Entry): void {
         const member = who(entry)
-        if (!member || entry.undone || entry.answer && !taken(entry.answer)) return
+        if (!member || entry.undone || entry.answer && !taken(entry.answer) && entry.decision?.decision !== 'admitted') return
         if (entry.kind === 'in' && !this.inside.has(member)) this.inside.set(member, entry)
         if (entry.kind === 'out') this.inside.delete(member)
     }
+}
+
+/** Whether the server left it to a person. */
+function left(entry: Entry): boolean {
+    return entry.answer !== undefined && !taken(entry.answer) && (entry.offline || ['keeper-gone', 'clash'].includes(entry.answer.outcome))
 }
 
 export function undoable(entry: Entry): boolean {

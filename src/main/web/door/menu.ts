@@ -1,11 +1,13 @@
 import { at, type Door } from './door'
 import { exported } from './queue'
+import { opens, resting } from './pin'
 import { everything, note, unsent, wipe } from './store'
 import { language, number, speak, t } from './words'
 
 /** What is needed seldom: the list of the last scans, everybody leaves, the file, looks, the end. */
 export class Menu {
     private readonly dialog = at<HTMLDialogElement>('more-dialog')
+    private trustedUntil = -Infinity    // by performance.now(): whoever knows the PIN of the kiosk is there
 
     constructor(private readonly door: Door) {
         const show = () => void this.open()
@@ -14,8 +16,8 @@ export class Menu {
         this.on('more-recent', () => door.lists.recent())
         this.on('more-guest', () => door.lists.guest(''))
         this.on('more-leave', () => this.confirm('leave-dialog', () => door.leaveAll()))
-        this.on('more-file', () => void this.write())
-        this.on('more-wipe', () => void this.empty())
+        this.on('more-file', () => { if (!this.asksForPin) void this.write() })
+        this.on('more-wipe', () => { if (!this.asksForPin) void this.empty() })
         at('more-language').addEventListener('click', () => {
             speak(language === 'vi' ? 'en' : 'vi')
             document.dispatchEvent(new Event('door:language'))
@@ -33,6 +35,10 @@ export class Menu {
             void this.draw()
         })
         this.dressType()
+        at('pin-dialog').querySelector('form')!.addEventListener('submit', event => {
+            event.preventDefault()
+            void this.unlock()
+        })
     }
 
     private on(id: string, run: () => void): void {
@@ -48,8 +54,33 @@ export class Menu {
     }
 
     private async open(): Promise<void> {
+        if (this.asksForPin) {
+            at<HTMLInputElement>('pin').value = ''
+            await this.tellPin(false)
+            return at<HTMLDialogElement>('pin-dialog').showModal()
+        }
         await this.draw()
         this.dialog.showModal()
+    }
+
+    /** The operator's part of a kiosk opens for five minutes to whoever knows its PIN, and to nobody else. */
+    private get asksForPin(): boolean {
+        return this.door.isKiosk && location.hash === '#operator' && this.door.device.lock !== undefined && performance.now() > this.trustedUntil
+    }
+
+    private async unlock(): Promise<void> {
+        const field = at<HTMLInputElement>('pin')
+        const pin = field.value
+        field.value = ''
+        if (!await opens(this.door.device.lock!, pin)) return this.tellPin(true)
+        this.trustedUntil = performance.now() + 300_000
+        at<HTMLDialogElement>('pin-dialog').close()
+        await this.open()
+    }
+
+    private async tellPin(wrong: boolean): Promise<void> {
+        const rest = Math.ceil(await resting() / 1_000)
+        at('pin-state').textContent = rest ? t('pin-wait', number(rest)) : wrong ? t('pin-wrong') : ''
     }
 
     private async draw(): Promise<void> {
@@ -57,7 +88,7 @@ export class Menu {
         at('more-state').textContent = held ? t('more-held', number(held)) : t('more-all-sent')
         at('more-sound').setAttribute('aria-pressed', String(this.door.loud))
         at('more-type').setAttribute('aria-pressed', String(document.documentElement.dataset.type === 'large'))
-        const keeper = !this.door.isKiosk || location.hash === '#operator'
+        const keeper = !this.door.isKiosk || location.hash === '#operator' && !this.asksForPin
         for (const id of ['more-file', 'more-wipe']) at(id).hidden = !keeper
         for (const id of ['more-recent', 'more-guest', 'more-leave']) at(id).hidden = this.door.isKiosk
     }

@@ -212,14 +212,14 @@ export async function exported(): Promise<{ files: { device: Device; text: strin
     const open = (await store.everything()).filter(entry => entry.state !== 'sent')
     const files = (await store.devices()).map(device => {
         const own = open.filter(entry => entry.door === device.door)
-        const undone = new Set(own.filter(entry => entry.kind === 'guest-undo').map(entry => entry.undoes))
         return {
             device, count: own.length,
             text: JSON.stringify({
                 door: device.door,
                 token: device.token,
                 scans: own.filter(entry => !entry.kind.startsWith('guest')).map(entry => scan(entry, true)),
-                guests: own.filter(entry => entry.kind === 'guest' && !undone.has(entry.nonce)).map(entry => guest(entry, true)),
+                guests: own.filter(entry => entry.kind === 'guest').map(entry => guest(entry, true)),
+                gone: own.filter(entry => entry.kind === 'guest-undo').map(entry => entry.undoes),
             }, null, 1),
         }
     }).filter(file => file.count)

@@ -11,6 +11,14 @@ export interface Answer {
     site?: string | null
 }
 
+/** What a person decided about a line that the server could not take. */
+export interface Decision {
+    decision: 'admitted' | 'guest' | 'dismissed'
+    reason: string
+    at: string
+    name?: string | null
+}
+
 export type Kind = 'in' | 'out' | 'undo' | 'guest' | 'guest-undo'
 export type Way = 'code' | 'search' | 'kiosk' | 'all'
 
@@ -41,6 +49,7 @@ export interface Entry {
     /** stuck: the server cannot read it; it stays for the file. */
     state: 'waiting' | 'stuck' | 'sent'
     answer?: Answer
+    decision?: Decision
     /** Nonce of the line that took this one back. */
     undone?: string
     exported?: boolean
@@ -48,11 +57,20 @@ export interface Entry {
     seen?: boolean
 }
 
+/** A PIN as only its derivation is kept (PBKDF2, SHA-256). */
+export interface Lock {
+    salt: Uint8Array<ArrayBuffer>
+    hash: ArrayBuffer
+    rounds: number
+}
+
 export interface Device {
     door: string
     token: string
     openedAt: string
     kiosk?: boolean
+    /** Opens the operator's part of a kiosk. */
+    lock?: Lock
     /** The server no longer knows its token. */
     unknown?: boolean
 }
@@ -103,7 +121,7 @@ export async function add(entries: Entry[]): Promise<void> {
 }
 
 /** Changes what is known about lines, never the lines themselves. */
-export async function note(nonces: Iterable<string>, change: (entry: Entry) => Partial<Pick<Entry, 'state' | 'answer' | 'offline' | 'exported' | 'seen' | 'undone'>>): Promise<void> {
+export async function note(nonces: Iterable<string>, change: (entry: Entry) => Partial<Pick<Entry, 'state' | 'answer' | 'decision' | 'offline' | 'exported' | 'seen' | 'undone'>>): Promise<void> {
     const db = await shelves()
     const work = db.transaction('entries', 'readwrite', strict)
     const index = work.store.index('nonce')
@@ -164,7 +182,7 @@ export async function become(device: Device): Promise<void> {
     const work = db.transaction(['devices', 'kept'], 'readwrite', strict)
     await work.objectStore('devices').put(device)
     await work.objectStore('kept').put(device.door, 'door')
-    for (const name of ['snapshot', 'figures']) await work.objectStore('kept').delete(name)
+    for (const name of ['snapshot', 'figures', 'pin']) await work.objectStore('kept').delete(name)
     await work.done
 }
 

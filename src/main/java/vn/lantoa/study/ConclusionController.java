@@ -27,6 +27,9 @@ import vn.lantoa.study.view.SessionForm;
 @Controller
 class ConclusionController {
 
+    /// How many units are shown at once.
+    private static final int SHOWN = 50;
+
     private final Campaigns campaigns;
     private final CampaignParts parts;
     private final Sessions sessions;
@@ -53,9 +56,9 @@ class ConclusionController {
     }
 
     @GetMapping("/study/sessions/{id}/conclusion")
-    ModelAndView show(Actor actor, @PathVariable SessionId id) {
+    ModelAndView show(Actor actor, @PathVariable SessionId id, @RequestParam(defaultValue = "0") int from) {
         var session = owned(actor, id);
-        return page(actor, session, offered(session, clock.instant()), null);
+        return page(actor, session, offered(session, clock.instant()), Math.max(0, from), null);
     }
 
     @PostMapping("/study/sessions/{id}/conclusion")
@@ -78,9 +81,9 @@ class ConclusionController {
                             : Notice.of("study.conclusion.called", String.valueOf(done.called())));
             return "redirect:/study/sessions/" + (done.makeUp() == null ? id : done.makeUp()).value();
         } catch (Refused refused) {
-            return page(actor, session, form, refused);
+            return page(actor, session, form, 0, refused);
         } catch (NotFound outside) {
-            return page(actor, session, form, Refused.invalid("study.session.outside"));
+            return page(actor, session, form, 0, Refused.invalid("study.session.outside"));
         }
     }
 
@@ -95,11 +98,11 @@ class ConclusionController {
         return session;
     }
 
-    private ModelAndView page(Actor actor, Session session, SessionForm form, @Nullable Refused refused) {
+    private ModelAndView page(Actor actor, Session session, SessionForm form, int from, @Nullable Refused refused) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("campaign", campaigns.require(actor.scope(SCHEDULE), session.campaignId()));
         model.put("held", session);
-        model.put("missing", unaccounted.byUnit(session.sessionId()));
+        model.put("missing", unaccounted.byUnit(session.sessionId(), from, SHOWN));
         model.put("forms", parts.forms(session.campaignId()));
         model.put("choices", reach.choices(actor.scope(SCHEDULE)));
         model.put("form", form);

@@ -14,6 +14,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.page.Notice;
@@ -49,12 +50,14 @@ class ConflictController {
             @RequestParam String decision,
             @RequestParam(defaultValue = "") String memberNo,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes redirect) {
         var now = clock.instant();
         try {
             switch (decision) {
                 case "ADMITTED" -> conflicts.admit(actor, scan, memberNo, reason, now);
+                case "ENROLLED" -> conflicts.enroll(actor, scan, memberNo, unit, reason, now);
                 case "GUEST" -> conflicts.welcome(actor, scan, name, reason, now);
                 case "DISMISSED" -> conflicts.dismiss(actor, scan, reason, now);
                 default -> throw new NotFound();
@@ -113,6 +116,7 @@ class ConflictController {
         model.put("conference", conference);
         model.put("sites", sites.size() > 30 ? List.of() : sites);
         model.put("conflicts", conflicts.open(actor, session));
+        model.put("mayEnroll", !actor.scope(Permission.RECORD).none());
         model.put("flags", flags.of(actor, session));
         model.put("refused", refused);
         return DraftController.answer("study/conflicts/index", model, refused);

@@ -105,6 +105,15 @@ class DoorController {
         return new Taken(now, answers, snapshots.turnout(device, now));
     }
 
+    /// What people decided about scans of the device that could not be taken as they were.
+    @GetMapping("/doors/{door}/decisions")
+    Decided decisions(
+            @PathVariable("door") String id,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        var device = require(id, token);
+        return new Decided(clock.instant(), devices.decisions(device));
+    }
+
     @PostMapping("/doors/{door}/departures")
     Taken leave(
             @PathVariable("door") String id,
@@ -176,6 +185,7 @@ class DoorController {
     }
 
     /// @param offset milliseconds that the server was ahead of the device
+    /// @param note the reason of a request to take somebody up into the roster
     record Scanned(
             @Nullable String nonce,
             @Nullable String kind,
@@ -187,10 +197,11 @@ class DoorController {
             @Nullable String at,
             @Nullable Long offset,
             @Nullable Boolean offline,
-            @Nullable Boolean admit) {
+            @Nullable Boolean admit,
+            @Nullable String note) {
 
         private static final int LONGEST = 150;
-        private static final int LONGEST_CODE = 500;
+        private static final int LONGEST_TEXT = 500;
 
         DoorScan read(Instant now) {
             var kind = word(DoorScan.Kind.class, this.kind, "kind");
@@ -204,14 +215,15 @@ class DoorController {
                     named,
                     kind,
                     way == null ? DoorScan.Way.SEARCH : word(DoorScan.Way.class, way, "way"),
-                    text(code, "code", LONGEST_CODE),
+                    text(code, "code", LONGEST_TEXT),
                     member,
                     text(memberNo, "memberNo", LONGEST),
                     undone,
                     DoorScan.happened(waited, deviceAt, offset, now),
                     waited ? deviceAt : null,
                     waited,
-                    Boolean.TRUE.equals(admit));
+                    Boolean.TRUE.equals(admit),
+                    text(note, "note", LONGEST_TEXT));
         }
 
         private static @Nullable String text(@Nullable String text, String field, int longest) {
@@ -239,6 +251,8 @@ class DoorController {
             @Nullable Boolean offline) {}
 
     record Taken(Instant now, List<DoorAnswer> answers, DoorSnapshots.Turnout figures) {}
+
+    record Decided(Instant now, List<DoorDevices.Decision> decisions) {}
 
     record Search(Instant now, List<DoorSnapshots.Found> people) {}
 

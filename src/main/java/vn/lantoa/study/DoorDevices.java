@@ -27,6 +27,8 @@ import vn.lantoa.study.view.DeviceRow;
 @Component
 class DoorDevices {
 
+    static final int MOST_DECISIONS = 200;
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SELECT = """
             select d.id, d.site, t.session, s.campaign, t.unit, d.account, d.name, l.holder, d.kiosk,
@@ -97,6 +99,24 @@ class DoorDevices {
                 .param("unsent", unsent)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /// What people decided about scans of `device`, the latest first, at most [#MOST_DECISIONS].
+    List<Decision> decisions(DoorDevice device) {
+        return db.sql("""
+                select   s.nonce, lower(w.decision) as decision, w.reason, s.happened_at as at, m.full_name as name
+                from     study.scan_answer w
+                join     study.scan s on s.id = w.scan
+                left     join study.scan t on t.session = s.session and t.nonce = 'answer ' || s.id
+                left     join organization.member m on m.id = coalesce(t.member, s.member)
+                where    s.device = :device
+                order by w.answered_at desc, s.id desc
+                limit    :most
+                """)
+                .param("device", device.id())
+                .param("most", MOST_DECISIONS)
+                .query(Decision.class)
+                .list();
     }
 
     /// The devices of `site`, those in use first, the latest seen first.
@@ -176,6 +196,18 @@ class DoorDevices {
             throw new IllegalStateException(impossible);
         }
     }
+
+    /// What became of a scan that a person had to decide about.
+    ///
+    /// @param decision admitted, guest or dismissed
+    /// @param at since when the person counts, if admitted
+    /// @param name of the member, or null where nobody is known
+    record Decision(
+            String nonce,
+            String decision,
+            String reason,
+            Instant at,
+            @Nullable String name) {}
 
     /// @param token to be kept by the device and shown to nobody
     record Opened(UUID door, String token) {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param deviceAt the same by the device's own clock, where that decided; else null
 /// @param offline it waited for a line before it was sent
 /// @param admit let in although another site expects the member
+/// @param note why somebody who is not on the roster shall be taken up into it, or null where the door does not ask for
+// that
 record DoorScan(
         String nonce,
         Kind kind,
@@ -27,7 +29,8 @@ record DoorScan(
         Instant at,
         @Nullable Instant deviceAt,
         boolean offline,
-        boolean admit) {
+        boolean admit,
+        @Nullable String note) {
 
     enum Kind {
         IN,
@@ -52,6 +55,21 @@ record DoorScan(
         ANSWER
     }
 
+    DoorScan(
+            String nonce,
+            Kind kind,
+            Way way,
+            @Nullable String code,
+            @Nullable UUID member,
+            @Nullable String memberNo,
+            @Nullable String undoes,
+            Instant at,
+            @Nullable Instant deviceAt,
+            boolean offline,
+            boolean admit) {
+        this(nonce, kind, way, code, member, memberNo, undoes, at, deviceAt, offline, admit, null);
+    }
+
     /// How long before now something may have happened; a clock that says more is not believed.
     private static final Duration EARLIEST = Duration.ofHours(36);
 
@@ -72,6 +90,6 @@ record DoorScan(
     }
 
     DoorScan admitted() {
-        return new DoorScan(nonce, kind, way, code, member, memberNo, undoes, at, deviceAt, offline, true);
+        return new DoorScan(nonce, kind, way, code, member, memberNo, undoes, at, deviceAt, offline, true, note);
     }
 }

@@ -95,7 +95,8 @@ class DoorScans {
                 from     study.take_scans(:campaign, :session, :site, :now, :device, :by, :witness, :trusted,
                                           :kinds::text[], :ways::text[], :members::uuid[], :reads::text[],
                                           :undone::text[], :moments::timestamptz[], :deviceMoments::timestamptz[],
-                                          :offlines::boolean[], :admits::boolean[], :nonces::text[]) k
+                                          :offlines::boolean[], :admits::boolean[], :nonces::text[],
+                                          :notes::text[]) k
                 join     unnest(:nonces::text[], :members::uuid[]) with ordinality as n (nonce, member, line)
                              on n.line = k.line
                 left     join organization.member m on m.id = n.member
@@ -139,6 +140,7 @@ class DoorScans {
                 .param(
                         "nonces",
                         column(scans, String[]::new, told -> told.scan().nonce()))
+                .param("notes", column(scans, String[]::new, told -> told.scan().note()))
                 .query(DoorAnswer.class)
                 .list();
     }

@@ -31,53 +31,69 @@ class Flags {
     /// The flags of a session at sites where `actor` keeps the door; those nobody has looked at first, at most [#MOST].
     List<FlagRow> of(Actor actor, SessionId session) {
         return db.sql("""
-                with mine as materialized (
-                    select s.*, coalesce(s.device::text, s.witness) as by_what, t.name as site_name, x.ends_at,
-                           coalesce(m.full_name || ' · ' || m.member_no, s.read) as person
+                with here as materialized (
+                    select t.id, t.name, x.ends_at
+                    from   study.site t
+                    join   study.session x on x.id = t.session
+                    where  t.session = :session
+                    and    (organization.covers(:keep::uuid[], t.unit) or organization.covers(:record::uuid[], t.unit))
+                ),
+                mine as materialized (
+                    select s.member, s.read, s.site, s.way, s.device, s.witness, s.happened_at, s.device_at,
+                           s.outcome in ('recorded', 'back') as counts, t.name as site_name, t.ends_at
                     from   study.scan s
-                    join   study.site t on t.id = s.site
-                    join   study.session x on x.id = s.session
-                    left   join organization.member m on m.id = s.member
+                    join   here t on t.id = s.site
                     where  s.session = :session
                     and    s.kind = 'IN'
                     and    s.way <> 'ANSWER'
-                    and    (organization.covers(:keep::uuid[], t.unit) or organization.covers(:record::uuid[], t.unit))
                     and    not exists (select from study.scan u where u.session = s.session and u.undoes = s.nonce)
                 ),
-                counted as (
-                    select n.*,
-                           count(*) filter (where n.way in ('CODE', 'SEARCH', 'KIOSK')) over (
-                               partition by n.by_what order by n.happened_at
-                               range between interval '5 seconds' preceding and current row) as quick,
-                           count(*) filter (where n.way = 'PHONE') over (
-                               partition by n.by_what order by n.happened_at
-                               range between interval '10 minutes' preceding and current row) as one_phone
+                quick as (
+                    select n.device, n.happened_at, n.site_name,
+                           count(*) over (partition by n.device order by n.happened_at
+                                          range between interval '5 seconds' preceding and current row) as scans
                     from   mine n
-                    where  n.by_what is not null
-                    and    n.outcome in ('recorded', 'back')
+                    where  n.device is not null
+                    and    n.way in ('CODE', 'SEARCH', 'KIOSK')
+                    and    n.counts
+                ),
+                one_phone as (
+                    select n.witness, n.happened_at, n.site_name,
+                           count(*) over (partition by n.witness order by n.happened_at
+                                          range between interval '10 minutes' preceding and current row) as scans
+                    from   mine n
+                    where  n.witness is not null
+                    and    n.way = 'PHONE'
+                    and    n.counts
                 ),
                 flag as (
-                    select   'BURST' as kind, c.by_what || ' ' || date_trunc('minute', c.happened_at) as subject,
-                             coalesce(max(d.name), max(c.by_what)) as about, min(c.site_name) as site,
-                             null as other_site, min(c.happened_at) as "from", max(c.happened_at) as until,
-                             greatest(max(c.quick), max(c.one_phone)) as scans
-                    from     counted c
-                    left     join study.door_device d on d.id = c.device
-                    where    c.quick >= 5 or c.one_phone >= 3
-                    group by c.by_what, date_trunc('minute', c.happened_at)
+                    select   'BURST' as kind, q.device || ' ' || date_trunc('minute', q.happened_at) as subject,
+                             d.name as about, min(q.site_name) as site, null as other_site,
+                             min(q.happened_at) as "from", max(q.happened_at) as until, max(q.scans) as scans
+                    from     quick q
+                    join     study.door_device d on d.id = q.device
+                    where    q.scans >= 5
+                    group by q.device, d.name, date_trunc('minute', q.happened_at)
                     union    all
-                    select   'TWO_SITES', a.member::text, a.person, min(a.site_name), min(b.site_name),
-                             min(a.happened_at), max(b.happened_at), count(*)
+                    select   'BURST', p.witness || ' ' || date_trunc('minute', p.happened_at), p.witness, min(p.site_name),
+                             null, min(p.happened_at), max(p.happened_at), max(p.scans)
+                    from     one_phone p
+                    where    p.scans >= 3
+                    group by p.witness, date_trunc('minute', p.happened_at)
+                    union    all
+                    select   'TWO_SITES', a.member::text, m.full_name || ' · ' || m.member_no, min(a.site_name),
+                             min(b.site_name), min(a.happened_at), max(b.happened_at), count(*)
                     from     mine a
                     join     mine b on b.member = a.member and b.site <> a.site and b.happened_at >= a.happened_at
                                    and b.happened_at < a.happened_at + interval '1 hour'
-                    group by a.member, a.person
+                    join     organization.member m on m.id = a.member
+                    group by a.member, m.full_name, m.member_no
                     union    all
                     select   'AFTER_END', n.site::text, n.site_name, n.site_name, null, min(n.happened_at),
                              max(n.happened_at), count(*)
                     from     mine n
                     where    n.happened_at > n.ends_at
-                    and      n.outcome in ('recorded', 'back')
+                    and      n.counts
                     group by n.site, n.site_name
                     union    all
                     select   'CLOCK', n.device::text, d.name, min(n.site_name), null, min(n.device_at), max(n.happened_at),

@@ -57,6 +57,7 @@ class QueueFiles {
         for (var from = 0; from < scans.size(); from += Door.MOST)
             answers.addAll(door.take(device, scans.subList(from, Math.min(scans.size(), from + Door.MOST)), now));
         if (queue.guests() != null) for (var guest : queue.guests()) welcome(device, guest, now);
+        if (queue.gone() != null) for (var nonce : queue.gone()) dismiss(device, nonce, now);
         devices.seen(device, 0, now);
         audit.note(actor, "study.queue.take", device.id(), device.unit(), device.name());
         var good = (int) answers.stream().filter(DoorAnswer::good).count();
@@ -75,6 +76,11 @@ class QueueFiles {
                 DoorScan.happened(true, DoorController.moment(guest.at(), "at"), guest.offset(), now));
     }
 
+    private void dismiss(DoorDevice device, @Nullable String nonce, Instant now) {
+        if (nonce == null) throw Refused.invalid("study.queue.malformed");
+        guests.undo(device.site(), nonce, now);
+    }
+
     private Queue read(byte[] bytes) {
         try {
             return json.readValue(bytes, Queue.class);
@@ -83,11 +89,13 @@ class QueueFiles {
         }
     }
 
+    /// @param gone nonces of guests taken back
     record Queue(
             @Nullable UUID door,
             @Nullable String token,
             @Nullable List<DoorController.@Nullable Scanned> scans,
-            @Nullable List<DoorController.@Nullable Guest> guests) {}
+            @Nullable List<DoorController.@Nullable Guest> guests,
+            @Nullable List<@Nullable String> gone) {}
 
     /// @param waiting scans that wait for a person to decide
     record Took(int taken, int waiting) {}

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.study.view.SessionForm;
 import vn.lantoa.study.view.SiteRow;
@@ -16,7 +17,8 @@ import vn.lantoa.study.view.SiteRow;
 /// Reads the form of a session and fills it; times are those of Viet Nam.
 final class SessionTyping {
 
-    private static final int MOST_LINES = 300;
+    /// The most sites of a session that is typed; more are imported.
+    static final int MOST_LINES = 2_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private SessionTyping() {}
@@ -80,6 +82,8 @@ final class SessionTyping {
             var number = Typed.optionalNumber("study.field.topic", topic, 1, Topic.MOST);
             if (number != null) topics.add(number);
         }
+        if (form.sites().stream().filter(line -> !line.blank()).count() > MOST_LINES)
+            throw Refused.tooLarge("study.session.too-many-sites", String.valueOf(MOST_LINES));
         var sites = new ArrayList<SessionPlan.SitePlan>();
         for (var line : form.sites()) {
             if (line.blank()) continue;
@@ -108,7 +112,7 @@ final class SessionTyping {
     private static List<SessionForm.Line> lines(Map<String, String> sent) {
         var main = sent.getOrDefault("main", "");
         var lines = new ArrayList<SessionForm.Line>();
-        for (var number = 1; sent.containsKey("site-" + number) && number <= MOST_LINES; number++) {
+        for (var number = 1; sent.containsKey("site-" + number) && number <= MOST_LINES + 1; number++) {
             lines.add(new SessionForm.Line(
                     sent.getOrDefault("site-id-" + number, ""),
                     sent.getOrDefault("site-" + number, ""),

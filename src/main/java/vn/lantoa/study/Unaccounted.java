@@ -1,9 +1,10 @@
 package vn.lantoa.study;
 
-import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.study.view.AbsenceRow;
+import vn.lantoa.study.view.Missing;
 
 /// Who was expected at a site of a conference and is neither in, nor excused, nor absent, nor called to a make-up
 /// session that is still open. Who is exempt, or has studied elsewhere, is accounted for. Loads are for callers
@@ -13,11 +14,19 @@ class Unaccounted {
 
     private static final String WHO = """
             from   study.session s
-            join   study.site t on t.session = s.id
-            cross  join lateral study.expected_at(t.id) e
-            join   study.roster r on r.campaign = s.campaign and r.member = e.member
+            join   study.roster r on r.campaign = (select h.campaign from study.session h where h.id = :session)
             where  s.id = :session
             and    r.removed_on is null
+            and    ((r.key_cadre or not s.for_key_cadres)
+                        and (select range_agg(int4range(u.position, u.last + 1))
+                             from   study.session h
+                             join   study.site t on t.session = h.id and t.expects = 'UNIT'
+                             join   study.campaign_unit u on u.campaign = h.campaign and u.unit = t.unit
+                             where  h.id = :session) @> r.position
+                    or r.member in (select e.member
+                                    from   study.site t
+                                    join   study.expected e on e.site = t.id
+                                    where  t.session = :session))
             and    r.exempt is null
             and    r.outcome is null
             and    not exists (select from study.fact f
@@ -48,20 +57,36 @@ class Unaccounted {
                 .single();
     }
 
-    /// By their units, in the order of the tree.
-    List<AbsenceRow> byUnit(SessionId session) {
-        return db.sql("""
-                select   u.unit, u.code, u.name, coalesce(p.name, '') as parent_name, w.people
+    /// By their units in the order of the tree, from the `from`th, at most `most`; and how many there are in all.
+    Missing byUnit(SessionId session, int from, int most) {
+        var lines = db.sql("""
+                select   u.unit, u.code, u.name, coalesce(p.name, '') as parent_name, w.people,
+                         sum(w.people) over ()::bigint as all_people, count(*) over () as all_units
                 from     (select s.campaign, r.unit, count(*) as people
                 """ + WHO + """
                           group by s.campaign, r.unit) w
                 join     study.campaign_unit u on u.campaign = w.campaign and u.unit = w.unit
                 left     join study.campaign_unit p on p.campaign = u.campaign and p.unit = u.parent
                 order by u.position
+                limit    :most
+                offset   :from
                 """)
                 .param("session", session.value())
-                .query(AbsenceRow.class)
+                .param("most", most)
+                .param("from", from)
+                .query(Line.class)
                 .list();
+        if (lines.isEmpty() && from > 0) return byUnit(session, 0, most);
+        var rows = lines.stream()
+                .map(line -> new AbsenceRow(line.unit(), line.code(), line.name(), line.parentName(), line.people()))
+                .toList();
+        return lines.isEmpty()
+                ? new Missing(rows, 0, 0, 0)
+                : new Missing(
+                        rows,
+                        from,
+                        lines.getFirst().allPeople(),
+                        lines.getFirst().allUnits());
     }
 
     /// Calls all of them to `makeUp`; tells how many.
@@ -71,4 +96,7 @@ class Unaccounted {
                 .param("makeUp", makeUp.value())
                 .update();
     }
+
+    private record Line(
+            UUID unit, String code, String name, String parentName, long people, long allPeople, long allUnits) {}
 }

@@ -30,6 +30,7 @@ import vn.lantoa.kernel.Ids;
 abstract class AtTheDoor extends Journey {
 
     static final String KEEPER = "bithu-tanlinh";
+    static final String PIN = "258036";
 
     String session = "";
     String site = "";
@@ -98,7 +99,10 @@ abstract class AtTheDoor extends Journey {
     void begin(Browser at, Page page, String name, boolean kiosk) {
         at.open(page, "/study/sites/" + site + "/door");
         page.fill("#name", name);
-        if (kiosk) page.check("input[name=kiosk]");
+        if (kiosk) {
+            page.check("input[name=kiosk]");
+            page.fill("#pin", PIN);
+        }
         page.click("form[data-door-install] button");
         page.waitForURL("**/doors");
         assertThat(page.locator("#site")).hasText("Hội trường UBND xã");

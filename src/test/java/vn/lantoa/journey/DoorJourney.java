@@ -346,6 +346,55 @@ class DoorJourney extends AtTheDoor {
     }
 
     @Test
+    void opensTheKeepersPartOfATabletOnlyByItsPin() {
+        var page = door(browser, 820, "Máy tự phục vụ", true);
+        page.evaluate("location.hash = '#operator'");
+        page.context().setOffline(true);
+        page.click("#more");
+        Browser.inspect(page);
+        for (var wrong = 1; wrong <= 3; wrong++) {
+            page.fill("#pin", "00000" + wrong);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#pin-state"))
+                    .hasText(java.util.regex.Pattern.compile(
+                            wrong < 3 ? "Mã số không đúng." : "Sai nhiều lần. Thử lại sau \\d+ giây."));
+            assertThat(page.locator("#pin")).hasValue("");
+            if (wrong < 3) page.evaluate("document.getElementById('pin-state').textContent = ''");
+        }
+        page.fill("#pin", PIN);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#pin")).hasValue("");
+        assertThat(page.locator("#more-dialog")).isHidden();
+
+        page.reload();
+        page.click("#more");
+        assertThat(page.locator("#pin-state")).containsText("Thử lại sau");
+        forgetTheWait(page);
+        page.fill("#pin", PIN);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#more-file")).isVisible();
+        assertThat(page.locator("#more-wipe")).isVisible();
+        Browser.inspect(page);
+        page.context().setOffline(false);
+    }
+
+    /// As if the minute had passed.
+    private static void forgetTheWait(Page page) {
+        page.evaluate("""
+                () => new Promise((resolve, reject) => {
+                    const opened = indexedDB.open('lantoa-door')
+                    opened.onsuccess = () => {
+                        const work = opened.result.transaction('kept', 'readwrite')
+                        work.objectStore('kept').put({ wrong: 3, until: Date.now() - 1 }, 'pin')
+                        work.oncomplete = () => { opened.result.close(); resolve() }
+                        work.onerror = reject
+                    }
+                    opened.onerror = reject
+                })
+                """);
+    }
+
+    @Test
     void speaksTheOtherLanguageWithoutLosingAnything() {
         var page = door(browser, Browser.DESK, "Cửa chính", false);
         type(page, code(people.get(0)));

@@ -48,7 +48,8 @@ class HallCodeJourney extends AtTheDoor {
                 cross  join lateral study.take_scans(
                            s.campaign, s.session, s.site, now(), null, s.recorded_by, null, true, array['UNDO'],
                            array['ANSWER'], array[null]::uuid[], array[null]::text[], array[s.nonce], array[now()],
-                           array[null]::timestamptz[], array[false], array[false], array['back ' || s.nonce]) t
+                           array[null]::timestamptz[], array[false], array[false], array['back ' || s.nonce],
+                           array[null]::text[]) t
                 where  s.site = :hall::uuid
                 and    s.kind = 'IN'
                 """).param("hall", hall).query(String.class).list();

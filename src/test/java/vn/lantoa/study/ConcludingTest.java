@@ -64,13 +64,18 @@ class ConcludingTest implements World {
     void listsByUnitWhomNothingAccountsFor() {
         come("19.000001");
 
-        assertThat(unaccounted.byUnit(session))
+        assertThat(unaccounted.byUnit(session, 0, 50).rows())
                 .extracting(AbsenceRow::code, AbsenceRow::people)
                 .as("AN is in, CHUNG and HANH are exempt")
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple(code(TL1.value()), 2L),
                         org.assertj.core.api.Assertions.tuple(code(TL2.value()), 2L));
         assertThat(unaccounted.count(session)).isEqualTo(4);
+
+        var second = unaccounted.byUnit(session, 1, 1);
+        assertThat(second.rows()).extracting(AbsenceRow::code).containsExactly(code(TL2.value()));
+        assertThat(second.people()).isEqualTo(4);
+        assertThat(second.units()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
+import vn.lantoa.kernel.Zone;
 
 /// What devices at doors are told over the wire, and the pages by which people open and close them and decide.
 @AppTest
@@ -263,14 +266,69 @@ class DoorControllerTest implements World {
     }
 
     @Test
+    void takesUpIntoTheRosterForWhomADoorAsks() {
+        var device = open();
+        var came = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        post(device, "scans", """
+                {"scans": [{"nonce": "r1", "kind": "in", "member": "%s", "at": "%s",
+                            "offline": true},
+                           {"nonce": "r2", "kind": "in", "member": "%s", "at": "%s",
+                            "offline": true, "note": "Chuyển sinh hoạt về"},
+                           {"nonce": "r3", "kind": "in", "member": "%s", "note": "Mới chuyển đến"}]}
+                """.formatted(NAM.value(), came.minusSeconds(60), NAM.value(), came, OANH.value()));
+
+        assertThat(get(device, "decisions").path("decisions")).isEmpty();
+        assertThat(text(conflicts(SECRETARY)))
+                .contains("Chuyển sinh hoạt về", "Mới chuyển đến")
+                .containsOnlyOnce("Phạm Văn Nam");
+        assertThat(enroll("r2", SECRETARY, code(TL1)))
+                .as("not a member of theirs")
+                .hasStatus(422);
+        assertThat(enroll("r2", OFFICER, "NOWHERE")).hasStatus(422);
+        assertThat(get(device, "figures").path("in").asInt()).isZero();
+
+        assertThat(enroll("r2", OFFICER, code(TL1))).hasStatus(302);
+        assertThat(decide("r3", "DISMISSED", "", "")).hasStatus(302);
+        assertThat(text(conflicts(SECRETARY))).doesNotContain("Phạm Văn Nam", "Mới chuyển đến");
+        assertThat(get(device, "figures").path("in").asInt()).isEqualTo(1);
+        assertThat(db.sql("""
+                        select f.happened_at = :came and a.reason = :reason
+                               and a.on_day = :day and r.outcome is not distinct from 'STUDIED'
+                        from   study.session s
+                        join   study.fact f on f.campaign = s.campaign and f.session = s.id and f.kind = 'IN'
+                        join   study.adjustment a on a.campaign = s.campaign and a.member = f.member
+                        join   study.roster r on r.campaign = s.campaign and r.member = f.member
+                        where  s.id = :session
+                        """)
+                        .param("session", session.value())
+                        .param("came", Trial.moment(came))
+                        .param("day", Zone.day(came))
+                        .param("reason", "Chuyển sinh hoạt về")
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(true);
+
+        var decisions = get(device, "decisions").path("decisions");
+        assertThat(decisions
+                        .valueStream()
+                        .map(one -> one.path("nonce").asString() + " "
+                                + one.path("decision").asString()))
+                .containsExactlyInAnyOrder("r2 admitted", "r3 dismissed");
+        assertThat(decisions.valueStream().map(one -> one.path("reason").asString()))
+                .containsExactlyInAnyOrder("Chuyển sinh hoạt về", "đã đối chiếu danh sách ký");
+    }
+
+    @Test
     void emptiesADeviceByAFile() {
         var device = open();
         var file = """
                 {"door": "%s", "token": "%s",
                  "scans": [{"nonce": "f1", "kind": "in", "member": "%s", "offline": true},
                            {"nonce": "f2", "kind": "in", "code": "?", "offline": true}],
-                 "guests": [{"nonce": "f3", "name": "Khách"}]}
+                 "guests": [{"nonce": "f3", "name": "Khách"}, {"nonce": "f4", "name": "Khách nhầm"}],
+                 "gone": ["f4", "g"]}
                 """.formatted(device.door(), device.token(), AN.value());
+        post(device, "guests", "{\"nonce\": \"g\", \"name\": \"Khách về ngay\"}");
         for (var time = 0; time < 2; time++) assertThat(bring(file)).hasStatus(302);
 
         assertThat(get(device, "figures").path("in").asInt()).isEqualTo(1);
@@ -330,6 +388,29 @@ class DoorControllerTest implements World {
                 .with(World.as(SECRETARY))
                 .with(csrf())
                 .exchange();
+    }
+
+    private MvcTestResult enroll(String nonce, vn.lantoa.access.Actor actor, String unit) {
+        var scan = db.sql("select s.id from study.scan s where s.session = :session and s.nonce = :nonce")
+                .param("session", session.value())
+                .param("nonce", nonce)
+                .query(Long.class)
+                .single();
+        return web.post()
+                .uri("/study/sessions/" + session.value() + "/conflicts/" + scan)
+                .param("decision", "ENROLLED")
+                .param("unit", unit)
+                .param("reason", "Chuyển sinh hoạt về")
+                .with(World.as(actor))
+                .with(csrf())
+                .exchange();
+    }
+
+    private String code(vn.lantoa.kernel.UnitId unit) {
+        return db.sql("select u.code from organization.unit u where u.id = :id")
+                .param("id", unit.value())
+                .query(String.class)
+                .single();
     }
 
     private MvcTestResult conflicts(vn.lantoa.access.Actor actor) {

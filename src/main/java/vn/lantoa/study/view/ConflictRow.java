@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param read what was read where it told nobody
 /// @param deviceAt by the device's own clock, where that decided
+/// @param note the reason with which the door asks that the member be taken up into the roster, or null
+/// @param unitCode code of the member's unit, if it is in the campaign's tree
 public record ConflictRow(
         long id,
         String kind,
@@ -22,4 +24,6 @@ public record ConflictRow(
         @Nullable Instant deviceAt,
         Instant receivedAt,
         @Nullable String device,
-        @Nullable String keeper) {}
+        @Nullable String keeper,
+        @Nullable String note,
+        @Nullable String unitCode) {}
