@@ -4,7 +4,6 @@ import static vn.lantoa.access.Permission.SCHEDULE;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,11 +19,12 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lantoa.access.Actor;
 import vn.lantoa.kernel.Refused;
-import vn.lantoa.live.view.GroupRow;
 import vn.lantoa.live.view.Participant;
 import vn.lantoa.page.Notice;
+import vn.lantoa.study.ConferenceSite;
 import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
+import vn.lantoa.study.SiteId;
 
 /// Discussion in groups: where everybody sees his or her own, and where who runs the conference prepares what is
 /// discussed and until when.
@@ -165,7 +165,7 @@ class DiscussionController {
             RedirectAttributes redirect) {
         return done(actor, session, redirect, "live.group.series.made", null, "", () -> {
             if (site.isEmpty()) arranging.oneForEachSite(actor, session);
-            else arranging.split(actor, session, vn.lantoa.study.SiteId.of(site), count);
+            else arranging.split(actor, session, SiteId.of(site), count);
         });
     }
 
@@ -193,14 +193,19 @@ class DiscussionController {
     private Map<String, @Nullable Object> seen(Actor actor, SessionId session) {
         var participant = participants.attend(actor, session);
         var discussion = discussions.of(session);
-        var all = groups.rows(session);
         var own = own(actor, participant, session);
+        var kept = kept(participant);
+        var rows = groups.rows(session, own, kept);
         var model = model(participant, discussion, null);
         model.put("matters", discussions.matters(session));
-        model.put("groups", all.size());
-        model.put("own", all.stream().filter(row -> own.contains(row.id())).toList());
+        model.put("groups", groups.count(session));
+        model.put("own", rows.stream().filter(row -> own.contains(row.id())).toList());
         model.put("member", actor.member() == null ? null : actor.member().value());
-        model.put("kept", kept(participant, all));
+        model.put(
+                "kept",
+                rows.stream()
+                        .filter(row -> row.site() != null && kept.contains(row.site()))
+                        .toList());
         model.put("at", clock.instant());
         return model;
     }
@@ -213,11 +218,10 @@ class DiscussionController {
                 : Set.copyOf(groups.of(session, member.value(), seat == null ? null : seat.id()));
     }
 
-    private static List<GroupRow> kept(Participant participant, List<GroupRow> all) {
-        var sites = participant.kept().stream().map(site -> site.id()).collect(Collectors.toUnmodifiableSet());
-        return all.stream()
-                .filter(row -> row.site() != null && sites.contains(row.site()))
-                .toList();
+    /// The sites of which somebody keeps the groups in view; who runs the conference has the desk for all of them.
+    private static Set<UUID> kept(Participant participant) {
+        if (participant.runs()) return Set.of();
+        return participant.kept().stream().map(ConferenceSite::id).collect(Collectors.toUnmodifiableSet());
     }
 
     private ModelAndView edit(

@@ -6,6 +6,7 @@ import static vn.lantoa.access.Permission.SCHEDULE;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -141,10 +142,9 @@ class GroupController {
 
     /// The names of the groups in which the people of a unit sit.
     private Map<UUID, String> taken(SessionId session, ConferenceSite site) {
-        var names = groups.rows(session).stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(GroupRow::id, GroupRow::name));
+        var names = groups.rows(session).stream().collect(Collectors.toUnmodifiableMap(GroupRow::id, GroupRow::name));
         return groups.units(site.id()).entrySet().stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> names.getOrDefault(entry.getValue(), "")));
     }
 

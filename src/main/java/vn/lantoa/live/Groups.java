@@ -108,6 +108,26 @@ class Groups implements Subject {
                 .list();
     }
 
+    /// Those with these ids, and those at these sites, in the order of making.
+    List<GroupRow> rows(SessionId session, Collection<UUID> ids, Collection<UUID> sites) {
+        return db.sql(ROWS + """
+                and      (g.id = any (:ids) or g.site = any (:sites))
+                order by g.number
+                """)
+                .param("session", session.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("sites", sites.toArray(UUID[]::new))
+                .query(GroupRow.class)
+                .list();
+    }
+
+    int count(SessionId session) {
+        return db.sql("select count(*) from live.discussion_group g where g.session = :session")
+                .param("session", session.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /// @throws NotFound if it is not one of `session`
     GroupRow require(SessionId session, GroupId id) {
         return db.sql(ROWS + "and      g.id = :id")

@@ -60,6 +60,9 @@ class DiscussionTest implements World {
     @Autowired
     GroupNotes notes;
 
+    @Autowired
+    Hub hub;
+
     private Morning morning;
 
     @BeforeEach
@@ -274,6 +277,26 @@ class DiscussionTest implements World {
         arranging.due(SECRETARY, morning.session(), "10:30");
         assertThat(discussions.of(morning.session()).due()).isEqualTo(NINE.plusSeconds(5_400));
         refuses("live.discussion.due.wrong", () -> arranging.due(SECRETARY, morning.session(), "mười giờ"));
+    }
+
+    @Test
+    void showsOnThePageOfTheConferenceWhileItIsOn() {
+        var session = Set.of(morning.session().value());
+        matter("Nội dung");
+        group("Tổ thử", morning.main(), "", "");
+        var before = hub.versions(session);
+        assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
+                .bodyText()
+                .doesNotContain("Đang thảo luận");
+
+        arranging.open(SECRETARY, morning.session(), NINE);
+
+        assertThat(hub.versions(session)).isNotEqualTo(before);
+        assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
+                .bodyText()
+                .contains("Đang thảo luận", morning.base() + "/discussion");
+        assertThat(get(SITE_OPERATOR, "")).bodyText().contains("Các tổ tại điểm cầu bạn phụ trách", "Tổ thử");
+        assertThat(get(OTHER_SECRETARY, "")).bodyText().doesNotContain("Tổ thử");
     }
 
     @Test
