@@ -20,6 +20,7 @@ class Draft {
 
     constructor(private readonly form: HTMLFormElement) {
         this.state = form.querySelector<HTMLElement>('.draft-state')!
+        this.tell(this.state.dataset.on ?? '')
         this.restore()
         form.addEventListener('input', () => this.changed())
         form.addEventListener('submit', () => clearTimeout(this.timer))

@@ -39,6 +39,8 @@ class Arranging {
     static final int MOST_GROUPS = 2_000;
     /// Of one site.
     static final int MOST_PARTS = 50;
+    /// Of one site, to be chosen one by one.
+    static final int MOST_UNITS = 300;
 
     private final Conferences conferences;
     private final Discussions discussions;
@@ -141,14 +143,13 @@ class Arranging {
                 site == null ? null : site.id(),
                 person(actor, session, site, form.chair(), form.chairNo()),
                 person(actor, session, site, form.secretary(), form.secretaryNo()));
-        var units = site == null ? List.<UUID>of() : units(site, form.units());
         if (id == null) {
             groups.add(session, List.of(made));
-        } else {
-            groups.require(session, id);
-            groups.change(made);
+            return;
         }
-        groups.seat(made.id(), made.site(), units);
+        var before = groups.require(session, id);
+        groups.change(made);
+        seat(before, site, form.units());
     }
 
     /// @throws Refused once something is written in its minutes
@@ -230,12 +231,19 @@ class Arranging {
                 .orElseThrow(NotFound::new);
     }
 
-    private List<UUID> units(ConferenceSite site, List<String> typed) {
-        var wanted = Set.copyOf(typed);
-        return turnout.parts(site).stream()
-                .map(Turnout.Part::unit)
-                .filter(unit -> wanted.contains(unit.toString()))
-                .toList();
+    /// Who sits in the group from now on; as before where there were too many units to choose from.
+    private void seat(GroupRow before, @Nullable ConferenceSite site, List<String> typed) {
+        var parts = site == null ? List.<Turnout.Part>of() : turnout.parts(site);
+        var same = site != null && site.id().equals(before.site());
+        if (same && parts.size() > MOST_UNITS) return;
+        var wanted = same ? Set.copyOf(typed) : Set.of();
+        groups.seat(
+                before.id(),
+                site == null ? null : site.id(),
+                parts.stream()
+                        .map(Turnout.Part::unit)
+                        .filter(unit -> wanted.contains(unit.toString()))
+                        .toList());
     }
 
     private @Nullable UUID person(

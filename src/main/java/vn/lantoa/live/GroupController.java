@@ -128,6 +128,7 @@ class GroupController {
         model.put("chairs", candidates(actor, session, site, form.chair(), refused));
         model.put("secretaries", candidates(actor, session, site, form.secretary(), refused));
         model.put("parts", site == null || group == null ? List.of() : turnout.parts(site));
+        model.put("mostUnits", Arranging.MOST_UNITS);
         model.put("taken", site == null || group == null ? Map.of() : taken(session, site));
         return new ModelAndView("live/discussion/group", model, DiscussionController.status(refused));
     }

@@ -65,7 +65,8 @@ class GroupMinutesController {
         var typed = typed(sent);
         try {
             var saved = gathering.save(actor, session, group, typed, clock.instant());
-            return back(session, group, redirect, saved.beside().isEmpty() ? "live.group.kept" : "live.group.beside");
+            return back(
+                    session, group, redirect, saved.beside().isEmpty() ? "live.group.kept" : "live.group.beside.below");
         } catch (Refused refused) {
             return page(actor, session, group, typed, refused);
         }

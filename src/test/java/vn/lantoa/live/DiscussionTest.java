@@ -141,6 +141,17 @@ class DiscussionTest implements World {
     }
 
     @Test
+    void seatsWhoIsOnTheListOfAnotherSiteThere() {
+        arranging.oneForEachSite(SECRETARY, morning.session());
+        db.sql("insert into study.expected (site, member) values (:site, :member)")
+                .param("site", morning.bridge())
+                .param("member", BINH.value())
+                .update();
+
+        assertThat(get(MEMBER, "")).bodyText().contains("Bạn ở Tổ 2", "Điểm cầu Tràng Xá");
+    }
+
+    @Test
     void findsWhoLeadsAGroupByNumberOrNameWhateverTheAccents() {
         var group = group("Một", morning.main(), number(BINH), name(HA));
 
