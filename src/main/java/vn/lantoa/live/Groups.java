@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -193,11 +194,29 @@ class Groups implements Subject {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
     }
 
-    /// People of the conference with this member number; else, of those whose names stand in `names`, with all these
+    /// People of the conference with this member number; else, of those whose units lie in `names`, with all these
     /// words in their name, whatever the accents. Those of `site` first, at most one more than [#MOST_CANDIDATES].
     List<Candidate> candidates(SessionId session, Scope names, @Nullable UUID site, String typed) {
+        var patterns = Arrays.stream(Folded.of(typed).split("\\s+", -1))
+                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .toArray(String[]::new);
+        // an index answers `like`, but not `like all`
+        var longest = Arrays.stream(patterns)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("%");
         return db.sql("""
-                with places as (
+                with meant as materialized (
+                    select m.id, true as exactly
+                    from   organization.member m
+                    where  m.member_no = :number
+                    union  all
+                    select m.id, false
+                    from   organization.member m
+                    where  m.folded like :longest
+                    and    m.folded like all (:patterns)
+                    and    m.member_no <> :number
+                ),
+                places as (
                     select u.position, u.last, false as near
                     from   study.session s
                     join   study.campaign_unit u on u.campaign = s.campaign and u.unit = s.host
@@ -211,31 +230,28 @@ class Groups implements Subject {
                 )
                 select   r.member, r.member_no as number, r.full_name as name, u.name as unit
                 from     study.session s
-                join     study.roster r on r.campaign = s.campaign and r.removed_on is null
+                cross    join meant m
+                join     study.roster r on r.campaign = s.campaign and r.member = m.id and r.removed_on is null
                 join     study.campaign_unit u on u.campaign = s.campaign and u.unit = r.unit
                 cross    join lateral (
                     select bool_or(p.near) as near
                     from   places p
                     where  r.position between p.position and p.last) p
                 where    s.id = :session
-                and      (r.member_no = :number
-                          or public.fold(r.full_name) like all (:patterns) and organization.covers(:names::uuid[], r.unit))
+                and      (m.exactly or organization.covers(:names::uuid[], r.unit))
                 and      (p.near is not null
                           or exists (select from study.expected e
                                      join   study.site t on t.id = e.site
                                      where  t.session = s.id
                                      and    e.member = r.member))
-                order by r.member_no = :number desc, p.near desc nulls last, r.sort_key, r.member_no
+                order by m.exactly desc, p.near desc nulls last, r.sort_key, r.member_no
                 limit    :most
                 """)
                 .param("session", session.value())
                 .param("site", site)
                 .param("number", typed)
-                .param(
-                        "patterns",
-                        Arrays.stream(Folded.of(typed).split("\\s+", -1))
-                                .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                                .toArray(String[]::new))
+                .param("patterns", patterns)
+                .param("longest", longest)
                 .param("names", names.array())
                 .param("most", MOST_CANDIDATES + 1)
                 .query(Candidate.class)

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,23 @@ class GroupDiscussionJourney extends Journey {
         browser.open(member, base());
         Browser.follow(member, "Ghi biên bản tổ");
         shows(member.locator(".alert-warning"), "Ghi thêm kiến nghị");
+
+        var checker = new HtmlChecker();
+        var group = base() + "/groups/" + group();
+        checker.walk(
+                "canbo",
+                List.of(base(), base() + "/edit", base() + "/desk", base() + "/groups/new", group, group + "/minutes"),
+                false,
+                path -> browser.text(officer, path));
+        checker.walk("dangvien", List.of(base(), group + "/minutes"), false, path -> browser.text(member, path));
+        org.assertj.core.api.Assertions.assertThat(checker.errors(8)).isEmpty();
+    }
+
+    private String group() {
+        return db.sql("select g.id::text from live.discussion_group g where g.session = :id")
+                .param("id", session)
+                .query(String.class)
+                .single();
     }
 
     @Test
