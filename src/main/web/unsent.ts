@@ -8,6 +8,7 @@ export function warnOfUnsent(): void {
     })
     document.addEventListener('submit', event => changed.delete(event.target as HTMLFormElement))
     document.addEventListener('reset', event => changed.delete(event.target as HTMLFormElement))
+    document.addEventListener('kept', event => changed.delete(event.target as HTMLFormElement))
     addEventListener('beforeunload', event => {
         if ([...changed].some(form => form.isConnected)) event.preventDefault()
     })

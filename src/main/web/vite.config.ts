@@ -20,6 +20,7 @@ export default defineConfig({
                 app: 'app.ts',
                 board: 'board.ts',
                 control: 'control.ts',
+                discussion: 'discussion.ts',
                 door: 'door.ts',
                 doorkey: 'doorkey.ts',
                 player: 'player.ts',

@@ -16,11 +16,13 @@ class ConferenceController {
 
     private final Participants participants;
     private final Polls polls;
+    private final Discussions discussions;
     private final Clock clock;
 
-    ConferenceController(Participants participants, Polls polls, Clock clock) {
+    ConferenceController(Participants participants, Polls polls, Discussions discussions, Clock clock) {
         this.participants = participants;
         this.polls = polls;
+        this.discussions = discussions;
         this.clock = clock;
     }
 
@@ -30,15 +32,17 @@ class ConferenceController {
         model.put("participant", participants.attend(actor, session));
         model.put("at", clock.instant());
         model.put("polls", openPolls(session));
+        model.put("discussion", discussions.of(session));
         return new ModelAndView("live/conferences/show", model);
     }
 
-    /// The polls that take ballots now, for the page to fetch anew.
+    /// The polls that take ballots now, and the discussion in groups while it is on, for the page to fetch anew.
     @GetMapping("/live/conferences/{session}/now")
     ModelAndView now(Actor actor, @PathVariable SessionId session) {
         var model = new HashMap<String, Object>();
         model.put("participant", participants.attend(actor, session));
         model.put("polls", openPolls(session));
+        model.put("discussion", discussions.of(session));
         return new ModelAndView("live/conferences/now", model);
     }
 

@@ -2,18 +2,12 @@ package vn.lantoa.live;
 
 import static vn.lantoa.access.Permission.SCHEDULE;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,14 +19,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lantoa.access.Actor;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
-import vn.lantoa.kernel.Zone;
 import vn.lantoa.live.view.MinutesVersion;
 import vn.lantoa.page.Notice;
 import vn.lantoa.paper.Block;
-import vn.lantoa.paper.Head;
 import vn.lantoa.paper.Layout;
 import vn.lantoa.paper.Paper;
-import vn.lantoa.paper.PaperFormat;
 import vn.lantoa.paper.Signature;
 import vn.lantoa.study.Conference;
 import vn.lantoa.study.Conferences;
@@ -44,13 +35,13 @@ class MinutesController {
 
     private final Conferences conferences;
     private final Minutes minutes;
-    private final MessageSource messages;
+    private final ConferencePapers papers;
     private final Clock clock;
 
-    MinutesController(Conferences conferences, Minutes minutes, MessageSource messages, Clock clock) {
+    MinutesController(Conferences conferences, Minutes minutes, ConferencePapers papers, Clock clock) {
         this.conferences = conferences;
         this.minutes = minutes;
-        this.messages = messages;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -98,34 +89,19 @@ class MinutesController {
     ResponseEntity<byte[]> paper(Actor actor, @PathVariable SessionId session, @PathVariable String file) {
         var conference = conferences.run(actor.scope(SCHEDULE), session);
         var version = minutes.latest(session).orElseThrow(NotFound::new);
-        var format = PaperFormat.of(file).orElseThrow(NotFound::new);
-        var out = new ByteArrayOutputStream();
-        paper(conference, version).write(format, out, this::say, MinutesDraft.LOCALE);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(format.mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("bien-ban-hoi-nghi." + file)
-                                .build()
-                                .toString())
-                .body(out.toByteArray());
+        return papers.file(paper(conference, version), "bien-ban-hoi-nghi", file);
     }
 
     private Paper paper(Conference conference, MinutesVersion version) {
         return new Paper(
-                say("live.minutes.paper", conference.title()),
-                new Head(
-                        null,
-                        conference.hostName().toUpperCase(Locale.ROOT),
-                        "      -BB",
-                        "……",
-                        Zone.day(conference.endsAt()),
-                        say("live.minutes.type"),
+                papers.say("live.minutes.paper", conference.title()),
+                papers.head(
+                        conference,
+                        papers.say("live.minutes.type"),
                         conference.title(),
-                        version.drawn() ? say("live.minutes.is-draft") : null),
+                        version.drawn() ? papers.say("live.minutes.is-draft") : null),
                 blocks(version.body()),
-                new Signature(List.of(say("live.minutes.file")), null, version.position(), version.signer()),
+                new Signature(List.of(papers.say("live.minutes.file")), null, version.position(), version.signer()),
                 Layout.upright());
     }
 
@@ -144,10 +120,6 @@ class MinutesController {
         }
         if (!items.isEmpty()) blocks.add(new Block.Items(items));
         return blocks;
-    }
-
-    private String say(String key, @Nullable Object... arguments) {
-        return messages.getMessage(key, arguments, MinutesDraft.LOCALE);
     }
 
     private static String back(SessionId session) {

@@ -16,7 +16,7 @@ import vn.lantoa.study.Conference;
 import vn.lantoa.study.SessionId;
 
 /// What minutes can say by themselves: when and where, who came by level, what was presented by whom, questions
-/// and their answers, what went wrong. Official papers are Vietnamese, whoever asks for them.
+/// and their answers, what groups proposed, what went wrong. Official papers are Vietnamese, whoever asks for them.
 @Component
 class MinutesDraft {
 
@@ -43,11 +43,13 @@ class MinutesDraft {
             @Nullable String answer) {}
 
     private final ControlRoom room;
+    private final DiscussionExport discussion;
     private final JdbcClient db;
     private final MessageSource messages;
 
-    MinutesDraft(ControlRoom room, JdbcClient db, MessageSource messages) {
+    MinutesDraft(ControlRoom room, DiscussionExport discussion, JdbcClient db, MessageSource messages) {
         this.room = room;
+        this.discussion = discussion;
         this.db = db;
         this.messages = messages;
     }
@@ -72,6 +74,9 @@ class MinutesDraft {
         text.addAll(presented(session));
         text.add("# " + say("live.minutes.questions"));
         text.addAll(asked(session));
+        var discussed = discussion.summary(conference);
+        if (!discussed.isEmpty()) text.add("# " + say("live.minutes.discussion"));
+        text.addAll(discussed);
         text.add("# " + say("live.minutes.incidents"));
         var incidents = now.incidents().stream()
                 .sorted(java.util.Comparator.comparing(row -> row.toldAt()))
@@ -155,7 +160,8 @@ class MinutesDraft {
         return closed != null && closed.isBefore(conference.endsAt()) ? closed : conference.endsAt();
     }
 
-    private static String line(String text) {
+    /// The text in one line.
+    static String line(String text) {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 

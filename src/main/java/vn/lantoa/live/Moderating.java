@@ -2,6 +2,8 @@ package vn.lantoa.live;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
@@ -78,12 +80,20 @@ class Moderating {
     @Transactional
     void move(Actor actor, SessionId session, QuestionId id, int by) {
         conferences.run(actor.scope(Permission.SCHEDULE), session);
-        var order = new ArrayList<>(questions.order(session));
-        var from = order.indexOf(id.value());
-        if (from < 0) throw new NotFound();
-        var to = Math.clamp((long) from + by, 0, order.size() - 1);
-        order.add(to, order.remove(from));
+        var order = moved(questions.order(session), id.value(), by);
         questions.order(order);
+    }
+
+    /// `order` with `id` `by` places further down, or up where that is negative; no further than the ends.
+    ///
+    /// @throws NotFound if it is not in it
+    static List<UUID> moved(List<UUID> order, UUID id, int by) {
+        var moved = new ArrayList<>(order);
+        var from = moved.indexOf(id);
+        if (from < 0) throw new NotFound();
+        var to = Math.clamp((long) from + by, 0, moved.size() - 1);
+        moved.add(to, moved.remove(from));
+        return moved;
     }
 
     private Question lock(Actor actor, SessionId session, QuestionId id) {

@@ -20,12 +20,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
-import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.live.view.PollForm;
 import vn.lantoa.page.Notice;
 import vn.lantoa.paper.Qr;
-import vn.lantoa.paper.TableFormat;
 import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
 import vn.lantoa.study.SiteId;
@@ -167,11 +165,8 @@ class PollController {
             throws IOException {
         var conference = conferences.run(actor.scope(Permission.SCHEDULE), session);
         var found = polls.require(session, poll);
-        var format = TableFormat.of(file).orElseThrow(NotFound::new);
-        response.setContentType(format.mediaType());
-        response.setHeader("Content-Disposition", "attachment; filename=\"poll." + format.extension() + "\"");
-        response.setHeader("Cache-Control", "no-store");
-        export.write(actor, conference, found, format, locale, response.getOutputStream());
+        var format = TableFile.format(file);
+        export.write(actor, conference, found, format, locale, TableFile.begin(response, "poll", format));
     }
 
     static Notice said(Vote.Outcome outcome) {

@@ -80,11 +80,8 @@ class Polling {
     }
 
     private static int hands(String typed) {
-        if (typed.isBlank()) return 0;
-        if (!typed.strip().matches("\\d{1,6}")) throw Refused.invalid("live.hands.counts");
-        var count = Integer.parseInt(typed.strip());
-        if (count > MOST_HANDS) throw Refused.invalid("live.hands.counts");
-        return count;
+        var count = Typing.number(typed, 0, MOST_HANDS, "live.hands.counts");
+        return count == null ? 0 : count;
     }
 
     static Poll poll(SessionId session, PollForm form) {
@@ -142,10 +139,7 @@ class Polling {
     }
 
     private static int number(String typed, int lowest, int highest, int otherwise) {
-        if (typed.isBlank()) return otherwise;
-        if (!typed.strip().matches("\\d{1,3}")) throw Refused.invalid("live.poll.number");
-        var number = Integer.parseInt(typed.strip());
-        if (number < lowest || number > highest) throw Refused.invalid("live.poll.number");
-        return number;
+        var number = Typing.number(typed, lowest, highest, "live.poll.number");
+        return number == null ? otherwise : number;
     }
 }

@@ -22,7 +22,6 @@ import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.live.view.QuestionRow;
 import vn.lantoa.page.Notice;
-import vn.lantoa.paper.TableFormat;
 import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
 
@@ -141,11 +140,8 @@ class QueueController {
             HttpServletResponse response)
             throws IOException {
         var conference = conferences.run(actor.scope(Permission.SCHEDULE), session);
-        var format = TableFormat.of(file).orElseThrow(NotFound::new);
-        response.setContentType(format.mediaType());
-        response.setHeader("Content-Disposition", "attachment; filename=\"questions." + format.extension() + "\"");
-        response.setHeader("Cache-Control", "no-store");
-        export.write(actor, conference, format, locale, response.getOutputStream());
+        var format = TableFile.format(file);
+        export.write(actor, conference, format, locale, TableFile.begin(response, "questions", format));
     }
 
     private Map<String, @Nullable Object> model(Actor actor, SessionId session) {

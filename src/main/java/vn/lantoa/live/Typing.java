@@ -29,4 +29,18 @@ final class Typing {
     static String line(@Nullable String typed, int most) {
         return lines(typed == null ? null : typed.replaceAll("\\s+", " "), most);
     }
+
+    /// A whole number, or null if nothing was typed.
+    ///
+    /// @param key of the sentence that says why, filled with `lowest` and `highest`
+    /// @throws Refused if it is none or lies outside
+    static @Nullable Integer number(String typed, int lowest, int highest, String key) {
+        var digits = typed.strip();
+        if (digits.isEmpty()) return null;
+        if (digits.matches("\\d{1,6}")) {
+            var number = Integer.parseInt(digits);
+            if (number >= lowest && number <= highest) return number;
+        }
+        throw Refused.invalid(key, lowest, highest);
+    }
 }

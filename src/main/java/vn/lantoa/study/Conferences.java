@@ -123,7 +123,8 @@ public class Conferences {
     }
 
     /// The site at which the actor takes part, as far as it is known: where he or she was let in, else the site that
-    /// expects the unit on whose roster the member is. Empty for accounts without a member and for guests.
+    /// has the member on its list, else the one that expects the unit on whose roster the member is. Empty for accounts
+    // without a member and for guests.
     public Optional<ConferenceSite> seat(Actor actor, SessionId session) {
         var member = actor.member();
         if (member == null) return Optional.empty();
@@ -139,9 +140,19 @@ public class Conferences {
                     and      not exists (select from study.fact v where v.campaign = f.campaign and v.voids = f.id)
                     limit    1
                 ) c on true
+                left     join lateral (
+                    select   e.site
+                    from     study.expected e
+                    join     study.site k on k.id = e.site
+                    where    k.session = s.id
+                    and      e.member = r.member
+                    order by e.site
+                    limit    1
+                ) l on true
                 where    t.session = :session
-                and      (t.id = c.site or r.position between u.position and u.last)
-                order by (t.id = c.site) is true desc, u.depth desc, t.main, t.id
+                and      (t.id in (c.site, l.site) or r.position between u.position and u.last)
+                order by (t.id = c.site) is true desc, (t.id = l.site) is true desc, t.expects = 'UNIT' desc, u.depth desc,
+                         t.main, t.id
                 limit    1
                 """)
                 .param("session", session.value())

@@ -20,7 +20,6 @@ import vn.lantoa.access.Settings;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.paper.Days;
-import vn.lantoa.study.view.PrintPart;
 
 /// Prints for a hall, by who keeps its door; what bears names is noted in the trace.
 @Controller
@@ -29,13 +28,16 @@ class HallSheetController {
     private static final int LAST = 1_000_000;
 
     private final HallSheets sheets;
+    private final Turnout turnout;
     private final Conferences conferences;
     private final Settings settings;
     private final Audit audit;
     private final Clock clock;
 
-    HallSheetController(HallSheets sheets, Conferences conferences, Settings settings, Audit audit, Clock clock) {
+    HallSheetController(
+            HallSheets sheets, Turnout turnout, Conferences conferences, Settings settings, Audit audit, Clock clock) {
         this.sheets = sheets;
+        this.turnout = turnout;
         this.conferences = conferences;
         this.settings = settings;
         this.audit = audit;
@@ -46,7 +48,7 @@ class HallSheetController {
     @GetMapping("/study/sites/{site}/prints")
     ModelAndView index(Actor actor, @PathVariable SiteId site) {
         var place = conferences.keep(actor, site);
-        var parts = sheets.parts(place);
+        var parts = turnout.parts(place);
         return new ModelAndView(
                 "study/prints/index",
                 Map.of(
@@ -57,7 +59,7 @@ class HallSheetController {
                         "parts",
                         parts,
                         "people",
-                        parts.stream().mapToInt(PrintPart::people).sum(),
+                        parts.stream().mapToInt(Turnout.Part::people).sum(),
                         "most",
                         HallSheets.MOST));
     }

@@ -14,7 +14,6 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.paper.PrintedSheets;
-import vn.lantoa.study.view.PrintPart;
 
 /// What is printed for a hall: the poster at its door, the roll that people sign, badges.
 @Component
@@ -65,23 +64,6 @@ class HallSheets {
         this.db = db;
         this.codes = codes;
         this.words = words;
-    }
-
-    /// Whom the site expects by the unit on whose roster they are, in the order of the tree.
-    List<PrintPart> parts(ConferenceSite site) {
-        return db.sql("""
-                select   u.unit, u.name, count(*) as people
-                from     study.expected_at(:site) e
-                join     study.session s on s.id = :session
-                join     study.roster r on r.campaign = s.campaign and r.member = e.member
-                join     study.campaign_unit u on u.campaign = s.campaign and u.unit = r.unit
-                group by u.unit, u.name, u.position
-                order by u.position
-                """)
-                .param("site", site.id())
-                .param("session", site.session())
-                .query(PrintPart.class)
-                .list();
     }
 
     /// Whom the site expects, in the order of names.

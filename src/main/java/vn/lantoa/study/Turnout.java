@@ -46,6 +46,9 @@ public class Turnout {
     /// @param seenAt when one of them was last heard of
     public record Devices(UUID site, int open, int unsent, Instant seenAt) {}
 
+    /// A unit with how many of its roster a site expects.
+    public record Part(UUID unit, String name, int people) {}
+
     private record Ranged(
             UUID id,
             String name,
@@ -186,6 +189,23 @@ public class Turnout {
                 """)
                 .param("session", session.value())
                 .query(Devices.class)
+                .list();
+    }
+
+    /// Whom the site expects by the unit on whose roster they are, in the order of the tree.
+    public List<Part> parts(ConferenceSite site) {
+        return db.sql("""
+                select   u.unit, u.name, count(*) as people
+                from     study.expected_at(:site) e
+                join     study.session s on s.id = :session
+                join     study.roster r on r.campaign = s.campaign and r.member = e.member
+                join     study.campaign_unit u on u.campaign = s.campaign and u.unit = r.unit
+                group by u.unit, u.name, u.position
+                order by u.position
+                """)
+                .param("site", site.id())
+                .param("session", site.session())
+                .query(Part.class)
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package vn.lantoa.live;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +23,11 @@ public final class ConferencePlaces {
         return id.toString();
     }
 
-    /// Questions in the queue of `session`, a poll, an incident and a message at its sites, and its minutes.
+    /// Questions in the queue of `session`, a poll, an incident and a message at its sites, a matter and a group of
+    /// its discussion, and its minutes.
     public static Map<String, String> of(JdbcClient db, UUID session) {
-        return Map.of(
+        var places = new HashMap<>(Map.of("matter", matter(db, session), "group", group(db, session)));
+        places.putAll(Map.of(
                 "question",
                 question(db, session, 1),
                 "other",
@@ -34,7 +37,31 @@ public final class ConferencePlaces {
                 "message",
                 message(db, session),
                 "poll",
-                poll(db, session));
+                poll(db, session)));
+        return places;
+    }
+
+    private static String matter(JdbcClient db, UUID session) {
+        var id = Ids.next();
+        db.sql("insert into live.discussion (session, opened_at) values (:session, now())")
+                .param("session", session)
+                .update();
+        db.sql("""
+                insert into live.matter (id, session, place, body, counted) values (:id, :session, 1, 'Nội dung thử', true)
+                """).param("id", id).param("session", session).update();
+        return id.toString();
+    }
+
+    private static String group(JdbcClient db, UUID session) {
+        var id = Ids.next();
+        db.sql("""
+                insert into live.discussion_group (id, session, number, name, site)
+                select :id, :session, 1, 'Tổ thử', t.id
+                from   study.site t
+                where  t.session = :session
+                limit  1
+                """).param("id", id).param("session", session).update();
+        return id.toString();
     }
 
     private static String incident(JdbcClient db, UUID session) {

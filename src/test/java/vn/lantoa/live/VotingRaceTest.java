@@ -206,7 +206,7 @@ class VotingRaceTest implements World {
                 """).param("table", table).query(String.class).list();
     }
 
-    private static <T> List<T> together(int count, IntFunction<Callable<T>> work) throws Exception {
+    static <T> List<T> together(int count, IntFunction<Callable<T>> work) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var futures = new ArrayList<Future<T>>();
