@@ -90,7 +90,11 @@ class LivePlayer extends HTMLElement {
         hls.on(Hls.Events.ERROR, (_event, trouble) => {
             if (trouble.fatal) this.mend(hls, trouble.type === Hls.ErrorTypes.MEDIA_ERROR)
         })
-        hls.on(Hls.Events.MANIFEST_PARSED, () => this.play())
+        hls.on(Hls.Events.MANIFEST_PARSED, () => {
+            // the player empties all text tracks when it loads; captions are fetched anew after it has
+            this.video.querySelectorAll('track').forEach((track) => track.replaceWith(track.cloneNode()))
+            this.play()
+        })
         hls.on(Hls.Events.FRAG_BUFFERED, () => { this.pause = 1_000 })
         hls.loadSource(src)
         hls.attachMedia(this.video)

@@ -35,7 +35,7 @@ function run(form: HTMLFormElement) {
         event.preventDefault()
         const all = (event as SubmitEvent).submitter?.getAttribute('name') === 'all'
         if (all) {
-            form.querySelectorAll<HTMLElement>('li[data-part="unrecorded"]').forEach((row) => {
+            form.querySelectorAll<HTMLElement>('li[data-part="unrecorded"]:not([data-attached])').forEach((row) => {
                 const radio = row.querySelector<HTMLInputElement>('input[value="STUDIED"]')
                 if (radio && !radio.checked) {
                     radio.checked = true
@@ -130,7 +130,7 @@ function run(form: HTMLFormElement) {
 
     function count() {
         const parts = ['studied', 'studied-exempt', 'exempt', 'excused', 'absent', 'unrecorded']
-        const rows = [...form.querySelectorAll<HTMLElement>('li[data-part]')]
+        const rows = [...form.querySelectorAll<HTMLElement>('li[data-part]:not([data-attached])')]
         const counts = Object.fromEntries(parts.map((part) => [part, rows.filter((row) => row.dataset.part === part).length]))
         let before = 0
         for (const part of parts) {

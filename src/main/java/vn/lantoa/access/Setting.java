@@ -19,6 +19,7 @@ public record Setting(String name, String fallback, List<String> choices, int le
             number("reorganization.reading-days", "90", 0, 999),
             number("door.code-seconds", "15", 5, 120),
             number("door.opens-minutes", "60", 0, 240),
+            number("broadcast.keep-days", "365", 0, 999),
             number("paper.margin-top", "20", 5, 60),
             number("paper.margin-bottom", "20", 5, 60),
             number("paper.margin-left", "30", 5, 60),

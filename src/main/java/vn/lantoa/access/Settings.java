@@ -55,6 +55,11 @@ public class Settings {
         return Duration.ofMinutes(new BigDecimal(value("door.opens-minutes", "60")).intValue());
     }
 
+    /// For how many days after the end of a broadcast its recording is kept; zero: for good.
+    public int recordingDays() {
+        return new BigDecimal(value("broadcast.keep-days", "365")).intValue();
+    }
+
     /// Sets `name`; takes effect on other nodes within seconds.
     void set(Actor actor, String name, String value) {
         db.sql("""

@@ -26,6 +26,7 @@ class Broadcasting {
     private static final Logger LOG = LoggerFactory.getLogger(Broadcasting.class);
     private static final int LONGEST_ADDRESS = 2000;
     private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_REASON = 500;
 
     private final Conferences conferences;
     private final Participants participants;
@@ -181,8 +182,47 @@ class Broadcasting {
         var broadcast = require(session);
         if (broadcast.kind() != BroadcastKind.INGEST || broadcast.endedAt() == null)
             throw Refused.conflict("live.recording.not-ended");
+        if (at != null && broadcasts.removal(session).isPresent()) throw Refused.conflict("live.recording.removed");
         broadcasts.publish(session, at);
         note(actor, conference, at == null ? "withdraw" : "publish", null);
+    }
+
+    /// Removes the recording for good; whoever calls removes the files once this has been committed.
+    ///
+    /// @throws Refused without a reason, while the broadcast is open, or if there is none
+    @Transactional
+    void remove(Actor actor, SessionId session, String typed, Instant at) {
+        var conference = run(actor, session);
+        var broadcast = require(session);
+        var why = typed.strip();
+        if (why.isEmpty()) throw Refused.invalid("live.recording.why");
+        if (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))
+            throw Refused.invalid("live.recording.why.long", LONGEST_REASON);
+        if (broadcast.kind() != BroadcastKind.INGEST || broadcast.endedAt() == null)
+            throw Refused.conflict("live.recording.running");
+        if (broadcasts.removal(session).isPresent()) throw Refused.conflict("live.recording.removed");
+        broadcasts.remove(session, at, actor.account().value(), why);
+        note(actor, conference, "remove", why);
+    }
+
+    /// Puts captions on the part of the recording that begins with `mark`.
+    ///
+    /// @param language `vi` or `en`
+    @Transactional
+    void caption(Actor actor, SessionId session, UUID mark, String language, byte[] file) {
+        var conference = run(actor, session);
+        require(session);
+        if (!language.equals("vi") && !language.equals("en")) throw Refused.invalid("live.caption.language");
+        var captions = Captions.read(file);
+        if (!broadcasts.caption(actor, session, mark, language, captions)) throw new NotFound();
+        note(actor, conference, "caption", language);
+    }
+
+    /// Takes captions away again; a part without any stays as it is.
+    @Transactional
+    void uncaption(Actor actor, SessionId session, UUID mark) {
+        var conference = run(actor, session);
+        if (broadcasts.uncaption(session, mark)) note(actor, conference, "uncaption", null);
     }
 
     /// The address at which the actor enters the room.

@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -99,6 +101,9 @@ class Broadcasts {
                 set    opened_at = coalesce(opened_at, :at),
                        ended_at = null,
                        published_at = null,
+                       removed_at = null,
+                       removed_by = null,
+                       removed_why = null,
                        srt_port = :port
                 where  session = :session
                 """)
@@ -143,6 +148,129 @@ class Broadcasts {
                 .param("at", at == null ? null : Timestamp.from(at))
                 .update();
     }
+
+    /// Notes that the recording is removed for good, with its captions; nothing is offered any more.
+    ///
+    /// @param by null with `why`: by the rule of how long recordings are kept
+    void remove(SessionId session, Instant at, @Nullable UUID by, @Nullable String why) {
+        db.sql("""
+                update live.broadcast
+                set    removed_at = :at, removed_by = :by, removed_why = :why, published_at = null
+                where  session = :session
+                """)
+                .param("session", session.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("why", why)
+                .update();
+        db.sql("delete from live.caption c using live.mark m where m.id = c.mark and m.session = :session")
+                .param("session", session.value())
+                .update();
+    }
+
+    /// Who removed the recording, when and why; empty while it is there.
+    Optional<Removal> removal(SessionId session) {
+        return db.sql("""
+                select b.removed_at as at, a.full_name as by, b.removed_why as why
+                from   live.broadcast b
+                left   join access.account a on a.id = b.removed_by
+                where  b.session = :session
+                and    b.removed_at is not null
+                """)
+                .param("session", session.value())
+                .query(Removal.class)
+                .optional();
+    }
+
+    /// Conferences whose recording is still there though their broadcast ended before `before`, locked until the
+    /// transaction ends.
+    List<SessionId> outlived(Instant before) {
+        return db.sql("""
+                select b.session as value
+                from   live.broadcast b
+                where  b.kind = 'INGEST'
+                and    b.ended_at < :before
+                and    b.removed_at is null
+                order  by b.session
+                for    update
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(SessionId.class)
+                .list();
+    }
+
+    /// Conferences whose recording was removed.
+    List<SessionId> removed() {
+        return db.sql("select b.session as value from live.broadcast b where b.removed_at is not null")
+                .query(SessionId.class)
+                .list();
+    }
+
+    /// Puts `captions` on the part that begins with `mark`, in place of those there were.
+    ///
+    /// @return false if the conference has no such mark
+    boolean caption(Actor actor, SessionId session, UUID mark, String language, Captions captions) {
+        return db.sql("""
+                insert into live.caption (mark, language, cues, body, given_by)
+                select m.id, :language, :cues, :body, :by
+                from   live.mark m
+                where  m.session = :session
+                and    m.id = :mark
+                on     conflict (mark) do update
+                set    language = excluded.language,
+                       cues = excluded.cues,
+                       body = excluded.body,
+                       given_by = excluded.given_by,
+                       given_at = now()
+                """)
+                        .param("session", session.value())
+                        .param("mark", mark)
+                        .param("language", language)
+                        .param("cues", captions.cues().size())
+                        .param("body", captions.body())
+                        .param("by", actor.account().value())
+                        .update()
+                == 1;
+    }
+
+    /// Takes the captions of a part away; false if it has none.
+    boolean uncaption(SessionId session, UUID mark) {
+        return db.sql("""
+                delete from live.caption c
+                using  live.mark m
+                where  m.id = c.mark
+                and    m.session = :session
+                and    c.mark = :mark
+                """).param("session", session.value()).param("mark", mark).update() == 1;
+    }
+
+    /// The parts that have captions, by the mark with which they begin, and in which language.
+    Map<UUID, String> captioned(SessionId session) {
+        return db.sql("""
+                select c.mark, c.language
+                from   live.caption c
+                join   live.mark m on m.id = c.mark
+                where  m.session = :session
+                """).param("session", session.value()).query(Captioned.class).list().stream()
+                .collect(Collectors.toUnmodifiableMap(Captioned::mark, Captioned::language));
+    }
+
+    /// The captions of a part as a WebVTT file.
+    Optional<String> captions(SessionId session, UUID mark) {
+        return db.sql("""
+                select c.body
+                from   live.caption c
+                join   live.mark m on m.id = c.mark
+                where  m.session = :session
+                and    c.mark = :mark
+                """)
+                .param("session", session.value())
+                .param("mark", mark)
+                .query(String.class)
+                .optional();
+    }
+
+    private record Captioned(UUID mark, String language) {}
 
     /// What is known of the stream, by the database's clock.
     Intake intake(SessionId session) {

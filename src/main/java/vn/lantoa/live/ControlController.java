@@ -75,9 +75,18 @@ class ControlController {
         conferences.run(actor.scope(SCHEDULE), session);
         var now = room.now(session);
         if (request.checkNotModified("\"" + now.version() + "\"")) return null;
+        var view = new ControlView(attention, q, sort);
         return new ModelAndView(
                 "live/control/now",
-                Map.of("session", session.value(), "room", now, "view", new ControlView(attention, q, sort)));
+                Map.of(
+                        "session",
+                        session.value(),
+                        "room",
+                        now,
+                        "view",
+                        view,
+                        "shared",
+                        room.shared(session, now, view)));
     }
 
     @GetMapping("/live/conferences/{session}/control/sites/{site}")

@@ -13,10 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.lantoa.live.view.ControlView;
 import vn.lantoa.live.view.Curve;
 import vn.lantoa.live.view.LineState;
 import vn.lantoa.live.view.RoomNow;
 import vn.lantoa.live.view.SiteNow;
+import vn.lantoa.page.Shared;
 import vn.lantoa.study.SessionId;
 import vn.lantoa.study.Turnout;
 
@@ -30,6 +32,7 @@ class ControlRoom implements Subject {
     static final Duration EXPECTED_FOR = Duration.ofSeconds(20);
     private static final Duration KNOWN_FOR = Duration.ofMillis(500);
     private static final int MOST_KEPT = 50;
+    private static final int MOST_VIEWS = 40;
 
     private final Turnout turnout;
     private final ControlRecords records;
@@ -88,6 +91,18 @@ class ControlRoom implements Subject {
                 of.room = room;
             }
             return room;
+        }
+    }
+
+    /// The changing part of the page about `room` as those see it who look with the same view: rendered once for all of
+    /// them in each language, until the next change.
+    Shared shared(SessionId session, RoomNow room, ControlView view) {
+        var of = held(session.value());
+        synchronized (of) {
+            if (!room.equals(of.room)) return new Shared();
+            if (!room.equals(of.sharedOf) || of.shared.size() >= MOST_VIEWS) of.shared.clear();
+            of.sharedOf = room;
+            return of.shared.computeIfAbsent(view, first -> new Shared());
         }
     }
 
@@ -154,5 +169,7 @@ class ControlRoom implements Subject {
         private @Nullable RoomNow room;
         private String roomVersion = "";
         private int roomHalls = -1;
+        private @Nullable RoomNow sharedOf;
+        private final Map<ControlView, Shared> shared = new HashMap<>();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,6 +85,18 @@ class Footage {
                 .resolve(String.valueOf(rendition))
                 .resolve(name);
         return Files.isRegularFile(file) ? file : null;
+    }
+
+    /// Removes everything of a conference from this node; what is gone already is no failure.
+    void remove(UUID session) {
+        var directory = directory(session);
+        if (!Files.isDirectory(directory)) return;
+        known.keySet().removeIf(file -> file.startsWith(directory));
+        try (var inside = Files.walk(directory)) {
+            for (var file : inside.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
     }
 
     private Path directory(UUID session) {

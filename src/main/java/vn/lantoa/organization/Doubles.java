@@ -34,7 +34,7 @@ class Doubles {
 
     /// Records within `scope` that may be of the same person as `member`: those that `query` finds by name, number or
     /// day of birth (`dd/mm/yyyy`), or, if nothing was asked, those with the same name or day of birth, the likeliest
-    /// first. Records that were merged or hold merged ones themselves cannot be dropped and are left out.
+    /// first. Records that were merged into another are left out.
     List<Suspect> suspects(Scope scope, MemberId member, @Nullable String query, @Nullable LocalDate born) {
         var words = words(query);
         return db.sql("""
@@ -46,7 +46,6 @@ class Doubles {
                 join     organization.unit u on u.id = m.unit
                 where    k.id = :member
                 and      m.double_of is null
-                and      not exists (select from organization.member d where d.double_of = m.id)
                 and      m.unit in (select w.unit from organization.within(:scope) w)
                 and      case when :born::date is not null then m.birth_date = :born::date
                               when :asked then m.folded like all (:patterns)
@@ -65,7 +64,7 @@ class Doubles {
                 .list();
     }
 
-    /// The records that were merged into `member`, the latest first.
+    /// The mergings into `member` that stand, and those into the records that were merged into it, the latest first.
     List<DoubleRow> into(MemberId member) {
         return rows(member.value(), null);
     }
@@ -91,7 +90,7 @@ class Doubles {
                 join   organization.unit u on u.id = d.unit
                 join   access.account a on a.id = r.merged_by
                 left   join access.account b on b.id = r.undone_by
-                where  (:kept::uuid is null or r.kept = :kept and r.undone_at is null)
+                where  (:kept::uuid is null or r.kept = any (organization.records_of(:kept)) and r.undone_at is null)
                 and    (:merging::uuid is null or r.id = :merging)
                 order  by r.merged_at desc, r.id desc
                 """)
@@ -105,14 +104,6 @@ class Doubles {
         return db.sql("select organization.covers(:scope, :unit)")
                 .param("scope", scope.array())
                 .param("unit", unit)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /// Whether another record was merged into `member`.
-    boolean holds(MemberId member) {
-        return db.sql("select exists (select from organization.member m where m.double_of = :member)")
-                .param("member", member.value())
                 .query(Boolean.class)
                 .single();
     }
@@ -201,7 +192,7 @@ class Doubles {
     /// What undoing needs, locked until the transaction ends; empty if it was undone already.
     Optional<Standing> lock(UUID id) {
         return db.sql("""
-                select r.kept, r.dropped, r.was_present, r.entries, r.upto, r.merged_at,
+                select r.id, r.kept, r.dropped, r.was_present, r.entries, r.upto, r.merged_at,
                        array_to_string(r.accounts, ',') as accounts
                 from   organization.double_record r
                 where  r.id = :id
@@ -210,8 +201,28 @@ class Doubles {
                 """).param("id", id).query(Standing.class).optional();
     }
 
+    /// The latest merging that stands of either record and came after `merging`, which must be undone before it.
+    Optional<DoubleRow> after(Standing merging) {
+        return db.sql("""
+                select   r.id
+                from     organization.double_record r
+                where    r.undone_at is null
+                and      r.id > :id
+                and      (r.kept = any (array[:kept, :dropped]::uuid[])
+                          or r.dropped = any (array[:kept, :dropped]::uuid[]))
+                order by r.id desc
+                limit    1
+                """)
+                .param("id", merging.id())
+                .param("kept", merging.kept())
+                .param("dropped", merging.dropped())
+                .query(UUID.class)
+                .optional()
+                .map(later -> rows(null, later).getFirst());
+    }
+
     /// What was done to either record after line `upto` of the trace, in the order in which it was done; reading is
-    /// nothing.
+    /// nothing, nor are mergings, of which [#after] tells.
     List<String> deedsSince(Standing merging) {
         return db.sql("""
                 select   a.action
@@ -220,6 +231,7 @@ class Doubles {
                 and      a.id > :upto
                 and      a.action like 'organization.%'
                 and      a.action not like '%.read'
+                and      a.action not like 'organization.double.%'
                 order by a.id
                 """)
                 .param("kept", merging.kept())
@@ -279,7 +291,14 @@ class Doubles {
     ///
     /// @param accounts those it closed, in one line
     record Standing(
-            UUID kept, UUID dropped, boolean wasPresent, long entries, long upto, Instant mergedAt, String accounts) {
+            UUID id,
+            UUID kept,
+            UUID dropped,
+            boolean wasPresent,
+            long entries,
+            long upto,
+            Instant mergedAt,
+            String accounts) {
 
         List<UUID> closed() {
             return Arrays.stream(accounts.split(",", -1))

@@ -116,7 +116,7 @@ class Members {
                 and    (:unit::uuid is null
                         or m.unit in (select t.descendant from organization.unit_tree t where t.ancestor = :unit::uuid))
                 and    (m.folded like all (:patterns)
-                        or m.id in (select d.double_of
+                        or m.id in (select organization.kept_of(d.id)
                                     from   organization.member d
                                     where  d.double_of is not null
                                     and    d.folded like all (:patterns)))
@@ -144,7 +144,7 @@ class Members {
                 with record as (
                     select m.id, m.member_no, m.unit, m.left_on, m.left_reason
                     from   organization.member m
-                    where  m.id = :member or m.double_of = :member
+                    where  m.id = any (organization.records_of(:member))
                 )
                 select   l.unit_name, l.from_on, l.until_on, l.reason, l.decision, l.member_no
                 from     (
@@ -180,7 +180,7 @@ class Members {
                 from   organization.member m
                 join   organization.exemption e on e.member = m.id
                 left   join organization.unit u on u.id = e.decided_by
-                where  m.id = :member or m.double_of = :member
+                where  m.id = any (organization.records_of(:member))
                 order  by e.from_on desc, e.recorded_at desc
                 """).param("member", id.value()).query(ExemptionRow.class).list();
     }
@@ -192,7 +192,7 @@ class Members {
                 from   organization.post p
                 join   organization.member m on m.id = p.member
                 join   organization.unit u on u.id = p.unit
-                where  m.id = :member or m.double_of = :member
+                where  m.id = any (organization.records_of(:member))
                 order  by p.until_on desc nulls first, p.from_on desc
                 """).param("member", id.value()).query(PostRow.class).list();
     }

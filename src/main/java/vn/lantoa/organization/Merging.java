@@ -77,8 +77,8 @@ class Merging {
     ///
     /// @return the record of the merging
     /// @throws NotFound if the actor does not keep both
-    /// @throws Refused if one of them was merged before, the kept one is not on the rolls, the day does not fit, or a
-    /// unit has closed its figure on a running list
+    /// @throws Refused if one of them was merged into another before, the kept one is not on the rolls, the day
+    /// does not fit, or a unit has closed its figure on a running list
     @Transactional
     UUID merge(Actor actor, MemberId kept, MemberId dropped, Choice choice, LocalDate on, String reason, Instant now) {
         lock.shared();
@@ -96,19 +96,20 @@ class Merging {
         doubles.begin(actor, id, kept, dropped, present, on, reason, now);
         doubles.take(kept, dropped, choice.taken());
         if (present) rolls.takeOff(dropped, "DOUBLE", on);
-        doubles.point(dropped, kept);
         rosters.merge(actor, id, kept, dropped, choice.staying(), on, reason);
+        doubles.point(dropped, kept);
         var closed = close(actor, dropped, choice.closing(), now);
         audit.note(actor, "organization.double.merge", kept.value(), one.unit(), told(other, reason));
         audit.note(actor, "organization.double.merge", dropped.value(), other.unit(), told(one, reason));
-        doubles.finish(id, closed, rosters.entries(kept, dropped));
+        doubles.finish(id, closed, rosters.entries(kept));
         return id;
     }
 
     /// Undoes a merging as a whole: both records, the lists and the accounts are as they were.
     ///
     /// @throws NotFound if there is none that still stands over two records that the actor keeps
-    /// @throws Refused if something was done to either record since, with a sentence that says what
+    /// @throws Refused if either record was merged again since, with a sentence that says which merging is undone
+    /// first, or if something else was done to either, with a sentence that says what
     @Transactional
     DoubleRow undo(Actor actor, UUID id, Instant now) {
         lock.shared();
@@ -132,13 +133,20 @@ class Merging {
     }
 
     private void nothingSince(UUID id, Doubles.Standing merging) {
+        doubles.after(merging).ifPresent(later -> {
+            throw Refused.conflict(
+                    "organization.double.later",
+                    later.memberNo(),
+                    later.keptNo(),
+                    Days.printed(Zone.day(later.mergedAt())));
+        });
         var deeds = doubles.deedsSince(merging);
         if (!deeds.isEmpty())
             throw Refused.conflict(
                     "organization.double.since",
                     Written.word("organization.deed." + deed(deeds.getFirst())),
                     deeds.size());
-        if (rosters.entries(new MemberId(merging.kept()), new MemberId(merging.dropped())) > merging.entries())
+        if (rosters.entries(new MemberId(merging.kept())) > merging.entries())
             throw Refused.conflict("organization.double.since-lists");
         if (doubles.changed(id)) throw Refused.conflict("organization.double.since-file");
     }
@@ -150,7 +158,6 @@ class Merging {
             case "organization.member.amend", "organization.member.confirm" -> "amend";
             case "organization.exemption.grant", "organization.exemption.end" -> "exemption";
             case "organization.post.assign", "organization.post.end" -> "post";
-            case "organization.double.merge", "organization.double.undo" -> "double";
             case "organization.attachment.record", "organization.attachment.end" -> "attachment";
             default -> "other";
         };
@@ -161,8 +168,6 @@ class Merging {
         for (var card : List.of(kept, dropped))
             if (card.doubleNo() != null)
                 throw Refused.conflict("organization.double.merged", card.memberNo(), card.doubleNo());
-        if (doubles.holds(new MemberId(dropped.id())))
-            throw Refused.conflict("organization.double.holds", dropped.memberNo());
         if (kept.leftOn() != null)
             throw Refused.conflict("organization.member.left", kept.fullName(), Days.printed(kept.leftOn()));
     }

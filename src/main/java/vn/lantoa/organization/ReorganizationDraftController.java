@@ -221,10 +221,11 @@ class ReorganizationDraftController {
     ModelAndView clear(
             Actor actor,
             @PathVariable ReorganizationId reorganization,
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String target,
+            @RequestParam Map<String, String> values,
             RedirectAttributes redirect) {
         var row = reorganizations.require(actor.scope(ORGANIZE), reorganization);
+        var typed = new Typed(values);
+        var code = typed.get("code");
         try {
             var left = groundwork
                     .left(actor.scope(ORGANIZE), redrawing.decision(row).operations())
@@ -234,7 +235,7 @@ class ReorganizationDraftController {
                     .orElseThrow(() -> Refused.conflict("organization.reorganization.moved-on"));
             var more = new ArrayList<Operation>();
             if (left.rest() > 0) {
-                var goes = Written.line(target, 50, "organization.reorganization.target");
+                var goes = chosen(typed, "target", "organization.reorganization.target");
                 for (var unit : left.codes()) more.add(new Move(unit, goes));
             }
             more.add(new Dissolve(code));

@@ -114,7 +114,9 @@ class ReorganizationPages {
         model.put("open", seen.open());
         model.put("unit", unit);
         model.put("divisions", row.phase().open() ? divisions(seen) : List.of());
-        model.put("left", row.phase().open() ? left(actor, seen) : List.of());
+        var left = row.phase().open() ? left(actor, seen) : List.<LeftRow>of();
+        model.put("left", left);
+        model.put("founded", left.isEmpty() ? List.of() : founded(row));
         model.put("operations", List.of());
         model.put("fates", List.of());
         model.put("moves", List.of());
@@ -202,6 +204,14 @@ class ReorganizationPages {
         return answer("confirm", model, null);
     }
 
+    /// Units that the decision itself founds, to be chosen beside those of the tree.
+    private List<DivisionRow.Heir> founded(Reorganization row) {
+        var founded = new ArrayList<DivisionRow.Heir>();
+        for (var operation : redrawing.decision(row).operations())
+            if (operation instanceof Create create) founded.add(new DivisionRow.Heir(create.code(), create.name()));
+        return founded;
+    }
+
     /// The form of one kind of operation.
     ModelAndView form(
             Actor actor, ReorganizationId id, String op, Map<String, String> typed, @Nullable Refused refused) {
@@ -209,10 +219,7 @@ class ReorganizationPages {
         var model = model(row, refused);
         model.put("op", op);
         model.put("typed", new vn.lantoa.organization.view.Typed(typed));
-        var founded = new ArrayList<DivisionRow.Heir>();
-        for (var operation : redrawing.decision(row).operations())
-            if (operation instanceof Create create) founded.add(new DivisionRow.Heir(create.code(), create.name()));
-        model.put("founded", founded);
+        model.put("founded", founded(row));
         model.put(
                 "levels",
                 java.util.Arrays.stream(Level.values()).map(Level::name).toList());

@@ -13,7 +13,8 @@ import vn.lantoa.kernel.MemberId;
 /// asked whether the actor may.
 public interface Rosters {
 
-    /// Where either of the two stands today, the running ones first.
+    /// Where either of the two stands today, by whichever record that was merged into it, the running ones first; to be
+    /// asked before one of them is merged into the other.
     List<Row> of(MemberId kept, MemberId dropped);
 
     /// Leaves one of the two on each running list that has both, and notes the other as taken off from `on`.
@@ -35,8 +36,9 @@ public interface Rosters {
     /// @throws vn.lantoa.kernel.Refused if a list is no longer running or a unit has closed its figure
     void part(Actor actor, UUID merging, LocalDate on, String reason);
 
-    /// How much has been written about the two until now; it only ever grows.
-    long entries(MemberId kept, MemberId dropped);
+    /// How much has been written about the person of `kept` until now, by whichever record; what mergings themselves
+    /// write is not counted, so that a merging and its undoing leave it as it was. Otherwise it only ever grows.
+    long entries(MemberId kept);
 
     /// A list on which at least one of two members stands.
     ///

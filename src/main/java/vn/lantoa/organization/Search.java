@@ -41,6 +41,13 @@ class Search {
                 .toList();
     }
 
+    /// As [#units] for a choice between units of today and those that no longer exist.
+    List<Found> ever(Scope scope, @Nullable String query, int most) {
+        return hits(scope, query, false, true, most).stream()
+                .map(hit -> new Found(hit.id(), hit.code(), hit.name(), hit.detail()))
+                .toList();
+    }
+
     /// At most `most` units in `scope`, also those that no longer exist, by the names they have or had.
     List<FoundUnit> remembered(Scope scope, @Nullable String query, int most) {
         var hits = hits(scope, query, false, true, most);
@@ -142,7 +149,7 @@ class Search {
                 from     organization.member m
                 join     organization.unit u on u.id = m.unit
                 where    (m.folded like all (:patterns)
-                          or m.id in (select d.double_of
+                          or m.id in (select organization.kept_of(d.id)
                                       from   organization.member d
                                       where  d.double_of is not null
                                       and    d.folded like all (:patterns)))

@@ -54,6 +54,7 @@ class SearchController {
         var asked = q.isBlank() ? value : q;
         var found = switch (kind) {
             case "unit", "cell" -> search.units(actor.scope(READ), asked, kind.equals("cell"), Search.MOST);
+            case "ever" -> search.ever(actor.scope(READ), asked, Search.MOST);
             case "member" -> search.members(actor.scope(READ_NAMES), asked, Search.MOST);
             default -> throw new NotFound();
         };

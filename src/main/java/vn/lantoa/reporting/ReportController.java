@@ -58,6 +58,12 @@ class ReportController {
             @RequestParam(required = false) @Nullable String basis,
             @RequestParam(defaultValue = "0") int from,
             Locale locale) {
+        if (unit == null && basis == null) {
+            var home = reports.homeToday(actor.scope(Permission.READ), id);
+            if (home.isPresent())
+                return new ModelAndView("redirect:/reporting/campaigns/" + id.value() + "?basis=now&unit="
+                        + home.get().value());
+        }
         var report = reporting.of(actor, id, unit, Basis.of(basis), clock.instant());
         var count = report.rows().size();
         if (from < 0 || from % SIZE != 0 || (from > 0 && from >= count)) throw new NotFound();

@@ -1,6 +1,7 @@
 package vn.lantoa.reporting;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
@@ -25,27 +26,45 @@ class Reports {
         this.db = db;
     }
 
-    /// The opened campaigns, each with the highest unit that `actor` may read; those still running first.
+    /// The opened campaigns, each with the highest unit that `actor` may read, or with the unit of today where that
+    /// holds what the campaign's tree has under others; those still running first.
     List<ReportListRow> list(Actor actor) {
         return db.sql("""
-                select c.id, c.title, c.cut_off, c.closes_on, c.closed_at, u.unit, u.name as unit_name, s.total,
-                       s.studied,
-                       exists (select from study.closure x
-                               where  x.campaign = c.id and x.unit = u.unit and x.reopened_at is null) as closed,
+                select c.id, c.title, c.cut_off, c.closes_on, c.closed_at, coalesce(h.id, u.unit) as unit,
+                       coalesce(h.name, u.name) as unit_name, h.id is not null as today, s.total, s.studied,
+                       case when h.id is null
+                            then exists (select from study.closure x
+                                         where  x.campaign = c.id and x.unit = u.unit and x.reopened_at is null)
+                            else s.cells > 0 and s.cells = s.closed_cells end as closed,
                        exists (select from study.remark r where r.campaign = c.id and r.unit = u.unit) as remarked,
-                       study.sees(:export::uuid[], c.id, u.unit) as export
+                       case when h.id is null then study.sees(:export::uuid[], c.id, u.unit)
+                            else organization.covers(:export::uuid[], h.id) end as export
                 from   study.campaign c
                 cross  join lateral (
                            select t.unit, t.name, t.position, t.last
                            from   study.campaign_unit t
                            where  t.campaign = c.id
                            and    t.position = study.top(:scope::uuid[], c.id)) u
+                left   join organization.unit h on h.id = study.home_today(:scope::uuid[], c.id)
+                left   join lateral (
+                           select array_agg(p.position) as positions
+                           from   study.places(c.id, 'NOW') p
+                           join   organization.unit_tree x on x.descendant = p.unit
+                           where  h.id is not null
+                           and    x.ancestor = h.id) w on true
                 cross  join lateral (
                            select coalesce(sum(t.total), 0)::bigint as total,
-                                  coalesce(sum(t.studied), 0)::bigint as studied
+                                  coalesce(sum(t.studied), 0)::bigint as studied,
+                                  count(*) filter (where t.total > 0) as cells,
+                                  count(n.unit) filter (where t.total > 0) as closed_cells
                            from   study.tally t
+                           left   join study.closure n on n.campaign = t.campaign
+                                                      and n.unit = t.unit
+                                                      and n.reopened_at is null
                            where  t.campaign = c.id
-                           and    t.position between u.position and u.last) s
+                           and    t.position >= case when h.id is null then u.position else 0 end
+                           and    (h.id is not null or t.position <= u.last)
+                           and    (h.id is null or t.position = any (w.positions))) s
                 where  c.opened_at is not null
                 order  by c.closed_at desc nulls first, c.closes_on desc, c.id
                 limit  100
@@ -54,6 +73,20 @@ class Reports {
                 .param("export", actor.scope(Permission.EXPORT).array())
                 .query(ReportListRow.class)
                 .list();
+    }
+
+    /// The unit of today that `scope` names and that holds what the campaign's tree has under others; empty where the
+    /// tree knows a unit of the scope or one above it.
+    Optional<UnitId> homeToday(Scope scope, CampaignId campaign) {
+        return db.sql("""
+                select h.unit as value
+                from   study.home_today(:scope::uuid[], :campaign) as h (unit)
+                where  h.unit is not null
+                """)
+                .param("scope", scope.array())
+                .param("campaign", campaign.value())
+                .query(UnitId.class)
+                .optional();
     }
 
     /// @throws NotFound if there is no such campaign, it has not opened, or `scope` does not touch its subtree

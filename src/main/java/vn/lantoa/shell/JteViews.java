@@ -14,7 +14,9 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.view.AbstractView;
+import vn.lantoa.page.Shared;
 
 /// Finds the template `study/campaigns/show` for the view name `study/campaigns/show` and hands it `page` with the rest
 /// of the model. Rendered as a whole before the first byte is sent, so that a failure still becomes a clean error page.
@@ -52,23 +54,34 @@ class JteViews implements ViewResolver, Ordered {
         @Override
         protected void renderMergedOutputModel(
                 Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
+            var bytes = model.get("shared") instanceof Shared shared && !asDocument(request)
+                    ? shared.in(RequestContextUtils.getLocale(request), () -> render(model, request))
+                    : render(model, request);
+            if (response.getContentType() == null) response.setContentType(getContentType());
+            response.getOutputStream().write(bytes);
+        }
+
+        private byte[] render(Map<String, Object> model, HttpServletRequest request) {
             var parameters = new HashMap<>(model);
+            parameters.remove("shared");
             parameters.put("page", pages.page(request, model));
             var output = new StringOutput(16 * 1024);
             engine.render(template, parameters, output);
-            if (alone(request, output)) {
+            if (asDocument(request) && piece(output)) {
                 parameters.put("piece", output.toString());
                 output = new StringOutput(16 * 1024);
                 engine.render("shell/alone.jte", parameters, output);
             }
-            if (response.getContentType() == null) response.setContentType(getContentType());
-            response.getOutputStream().write(output.toString().getBytes(StandardCharsets.UTF_8));
+            return output.toString().getBytes(StandardCharsets.UTF_8);
         }
 
-        /// Whether a browser opens as a page what is only a piece of one, as it does where no script runs.
-        private static boolean alone(HttpServletRequest request, StringOutput output) {
-            return "document".equals(request.getHeader("Sec-Fetch-Dest"))
-                    && !output.toString().stripLeading().regionMatches(true, 0, "<!doctype", 0, 9);
+        /// Whether a browser opens it as a page, as it does with a mere piece of one where no script runs.
+        private static boolean asDocument(HttpServletRequest request) {
+            return "document".equals(request.getHeader("Sec-Fetch-Dest"));
+        }
+
+        private static boolean piece(StringOutput output) {
+            return !output.toString().stripLeading().regionMatches(true, 0, "<!doctype", 0, 9);
         }
     }
 }

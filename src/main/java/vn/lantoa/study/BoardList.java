@@ -25,8 +25,8 @@ class BoardList {
     List<BoardListRow> of(Actor actor) {
         return db.sql("""
                 select c.id, c.title, c.cut_off, c.opens_on, c.closes_on, c.target, c.opened_at, c.closed_at,
-                       coalesce(h.unit, u.unit) as unit, coalesce(h.name, u.name) as unit_name,
-                       h.unit is not null as today, o.name as run_by, s.total, s.exempt, s.studied, s.studied_exempt,
+                       coalesce(h.id, u.unit) as unit, coalesce(h.name, u.name) as unit_name,
+                       h.id is not null as today, o.name as run_by, s.total, s.exempt, s.studied, s.studied_exempt,
                        s.excused, s.absent, s.cells, s.closed_cells
                 from   study.campaign c
                 join   organization.unit o on o.id = c.unit
@@ -35,23 +35,13 @@ class BoardList {
                            from   study.campaign_unit t
                            where  t.campaign = c.id
                            and    t.position = study.top(:scope::uuid[], c.id)) u on true
-                left   join lateral (
-                           select   w.id as unit, w.name
-                           from     organization.unit_tree t
-                           join     organization.unit w on w.id = t.ancestor
-                           where    t.descendant = u.unit
-                           and      u.position > 0
-                           and      u.unit <> all (:scope::uuid[])
-                           and      w.id = any (:scope::uuid[])
-                           and      w.until_on is null
-                           order by t.depth desc
-                           limit    1) h on true
+                left   join organization.unit h on h.id = study.home_today(:scope::uuid[], c.id)
                 left   join lateral (
                            select array_agg(p.position) as positions
                            from   study.places(c.id, 'NOW') p
                            join   organization.unit_tree x on x.descendant = p.unit
-                           where  h.unit is not null
-                           and    x.ancestor = h.unit) w on true
+                           where  h.id is not null
+                           and    x.ancestor = h.id) w on true
                 cross  join lateral (
                            select coalesce(sum(t.total), 0) as total, coalesce(sum(t.exempt), 0) as exempt,
                                   coalesce(sum(t.studied), 0) as studied,
@@ -64,9 +54,9 @@ class BoardList {
                                                       and n.unit = t.unit
                                                       and n.reopened_at is null
                            where  t.campaign = c.id
-                           and    t.position >= case when h.unit is null then u.position else 0 end
-                           and    (h.unit is not null or t.position <= u.last)
-                           and    (h.unit is null or t.position = any (w.positions))) s
+                           and    t.position >= case when h.id is null then u.position else 0 end
+                           and    (h.id is not null or t.position <= u.last)
+                           and    (h.id is null or t.position = any (w.positions))) s
                 where  study.touches(:scope::uuid[], c.id, c.unit)
                 and    (u.unit is not null
                         or c.opened_at is null and organization.covers(:running::uuid[], c.unit))

@@ -111,18 +111,9 @@ class BoardTree {
     /// the tree knows a unit of the scope or one above it.
     Optional<UUID> founded(Scope scope, CampaignId campaign) {
         return db.sql("""
-                select   w.id as value
-                from     study.campaign_unit u
-                join     organization.unit_tree t on t.descendant = u.unit
-                join     organization.unit w on w.id = t.ancestor
-                where    u.campaign = :campaign
-                and      u.position = study.top(:scope::uuid[], :campaign)
-                and      u.position > 0
-                and      u.unit <> all (:scope::uuid[])
-                and      w.id = any (:scope::uuid[])
-                and      w.until_on is null
-                order by t.depth desc
-                limit    1
+                select h.unit as value
+                from   study.home_today(:scope::uuid[], :campaign) as h (unit)
+                where  h.unit is not null
                 """)
                 .param("campaign", campaign.value())
                 .param("scope", scope.array())

@@ -34,7 +34,9 @@ class DoubleRosters implements Rosters {
     public List<Row> of(MemberId kept, MemberId dropped) {
         return db.sql("""
                 with known as (
-                    select r.campaign, r.member,
+                    select r.campaign,
+                           case when r.member = any (organization.records_of(:kept)) then :kept::uuid
+                                else :dropped::uuid end as member,
                            'study.board.counted.' || case when r.outcome = 'STUDIED' and r.exempt is null then 'studied'
                                                           when r.outcome = 'STUDIED' then 'studied-exempt'
                                                           when r.exempt is not null then 'exempt-not-studied'
@@ -44,7 +46,7 @@ class DoubleRosters implements Rosters {
                                 when r.outcome is not null then 1
                                 else 0 end as much
                     from   study.roster r
-                    where  r.member = any (array[:kept, :dropped]::uuid[])
+                    where  r.member = any (organization.records_of(:kept) || organization.records_of(:dropped))
                     and    r.removed_on is null
                 )
                 select c.id, c.title, c.closed_at is null as running, k.word as kept, d.word as dropped,
@@ -74,11 +76,14 @@ class DoubleRosters implements Rosters {
         for (var row : rows) if (!stays(row, kept, dropped, staying).equals(kept)) settled(row, dropped);
         for (var row : sorted(rows)) {
             enter(row.id());
-            var seat = seat(row.id(), stays(row, kept, dropped, staying).equals(kept) ? dropped : kept);
-            if (seat.removedOn() != null) continue;
-            open(seat);
-            adjustments.remove(new CampaignId(row.id()), seat.member(), seat.dated(on));
-            note(actor, merging, seat, AdjustmentPlan.Kind.REMOVED, on, reason);
+            for (var member :
+                    standing(row.id(), stays(row, kept, dropped, staying).equals(kept) ? dropped : kept)) {
+                var seat = seat(row.id(), new MemberId(member));
+                if (seat.removedOn() != null) continue;
+                open(seat);
+                adjustments.remove(new CampaignId(row.id()), seat.member(), seat.dated(on));
+                note(actor, merging, seat, AdjustmentPlan.Kind.REMOVED, on, reason);
+            }
         }
     }
 
@@ -98,22 +103,19 @@ class DoubleRosters implements Rosters {
     }
 
     @Override
-    public long entries(MemberId kept, MemberId dropped) {
+    public long entries(MemberId kept) {
         return db.sql("""
                 with seat as (
                     select r.campaign, r.member
                     from   study.roster r
-                    where  r.member = any (array[:kept, :dropped]::uuid[])
+                    where  r.member = any (organization.person(:kept))
                 )
                 select (select count(*) from seat s join study.fact f on f.campaign = s.campaign and f.member = s.member)
                        + (select count(*)
                           from   seat s
-                          join   study.adjustment a on a.campaign = s.campaign and a.member = s.member)
-                """)
-                .param("kept", kept.value())
-                .param("dropped", dropped.value())
-                .query(Long.class)
-                .single();
+                          join   study.adjustment a on a.campaign = s.campaign and a.member = s.member
+                          where  a.double_record is null)
+                """).param("kept", kept.value()).query(Long.class).single();
     }
 
     /// Those that have both, always in the same order, so that two mergings never wait for each other.
@@ -134,7 +136,10 @@ class DoubleRosters implements Rosters {
         if (!row.running()) return;
         boolean lost = db.sql("""
                 select c.rolls_taken_at is null
-                       and exists (select from study.fact f where f.campaign = c.id and f.member = :member)
+                       and exists (select
+                                   from   study.fact f
+                                   where  f.campaign = c.id
+                                   and    f.member = any (organization.records_of(:member)))
                 from   study.campaign c
                 where  c.id = :campaign
                 """)
@@ -159,6 +164,22 @@ class DoubleRosters implements Rosters {
         db.sql("select study.enter(:campaign)::text")
                 .param("campaign", campaign)
                 .query(String.class)
+                .list();
+    }
+
+    /// The records by which `side`, or one that was merged into it, stands on the roster.
+    private List<UUID> standing(UUID campaign, MemberId side) {
+        return db.sql("""
+                select r.member
+                from   study.roster r
+                where  r.campaign = :campaign
+                and    r.member = any (organization.records_of(:side))
+                and    r.removed_on is null
+                order  by r.member
+                """)
+                .param("campaign", campaign)
+                .param("side", side.value())
+                .query(UUID.class)
                 .list();
     }
 

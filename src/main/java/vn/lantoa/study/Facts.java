@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -42,8 +43,9 @@ class Facts {
                 .list();
     }
 
-    /// The roster rows of `members` in units that `scope` covers, as they stand now; to be asked after [#lock].
-    List<Seat> seats(Scope scope, CampaignId campaign, Collection<UUID> members) {
+    /// The roster rows of `members` in units that `scope` covers, or who take part there on `today` by a temporary
+    /// attachment, as they stand now; to be asked after [#lock].
+    List<Seat> seats(Scope scope, CampaignId campaign, Collection<UUID> members, LocalDate today) {
         return db.sql("""
                 select r.member, r.unit,
                        exists (select from study.closure c
@@ -54,11 +56,12 @@ class Facts {
                 where  r.campaign = :campaign
                 and    r.member = any (:members::uuid[])
                 and    r.removed_on is null
-                and    organization.covers(:scope::uuid[], r.unit)
+                and    (organization.covers(:scope::uuid[], r.unit) or study.attached(:scope::uuid[], r.member, :today))
                 """)
                 .param("campaign", campaign.value())
                 .param("members", members.toArray(UUID[]::new))
                 .param("scope", scope.array())
+                .param("today", today)
                 .query(Seat.class)
                 .list();
     }

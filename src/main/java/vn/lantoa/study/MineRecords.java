@@ -187,11 +187,22 @@ class MineRecords {
                 select c.id, c.title, c.cut_off, c.opens_on, c.closes_on, c.closed_at, c.essay, c.topics,
                        c.topics_needed as needed, r.topics as attended, r.unit, u.name as unit_name, r.standing,
                        r.exempt, r.outcome, r.form, r.make_up, r.reason, r.decided_at, r.removed_on, r.member,
-                       case when m.double_of is not null then m.member_no end as other_no
+                       case when m.double_of is not null then m.member_no end as other_no, t.host_name, t.host_from, t.host_last
                 from   study.roster r
                 join   organization.member m on m.id = r.member
                 join   study.campaign c on c.id = r.campaign
                 join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                left   join lateral (
+                    select   h.name as host_name, a.from_on as host_from, a.until_on - 1 as host_last
+                    from     organization.temporary_attachment a
+                    join     organization.unit h on h.id = a.unit
+                    where    a.member = r.member
+                    and      a.revoked_at is null
+                    and      a.from_on <= c.closes_on
+                    and      a.until_on > c.opens_on
+                    order by a.from_on desc
+                    limit    1
+                ) t on true
                 where  r.member = any (organization.person(:member))
                 and    (:campaign::uuid is null or r.campaign = :campaign)
                 order  by c.closed_at is not null, c.opens_on desc, c.id

@@ -18,6 +18,7 @@ import vn.lantoa.access.Audit;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.kernel.Zone;
 import vn.lantoa.page.Notice;
 import vn.lantoa.study.view.RecordPage;
 
@@ -65,7 +66,8 @@ class RecordController {
     }
 
     private RecordPage page(Actor actor, CampaignId id, MemberId member) {
-        var owed = records.owed(actor.scope(Permission.READ_NAMES), actor.member(), id, member);
+        var today = Zone.today(clock);
+        var owed = records.owed(actor.scope(Permission.READ_NAMES), actor.member(), id, member, today);
         return new RecordPage(
                 id.value(),
                 records.title(id),
@@ -74,9 +76,10 @@ class RecordController {
                 owed.memberNo(),
                 owed.unit(),
                 owed.unitName(),
+                owed.hostName(),
                 owed.exempt(),
                 owed.outcome(),
-                records.recordable(actor.scope(Permission.RECORD), id, owed.unit()),
+                records.recordable(actor.scope(Permission.RECORD), id, owed, today),
                 records.rows(id, member));
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.kernel.Zone;
 
 /// Records facts about members and keeps roster and tallies true to them, all in one transaction. Whatever the order in
 /// which facts come, and however often, the figures are the same; a void makes as if the fact had never been. The
@@ -49,7 +50,7 @@ class Recorder {
         }
         var members = wanted.stream().map(Fact::member).collect(Collectors.toSet());
         facts.lock(campaign, members);
-        var seats = facts.seats(actor.scope(Permission.RECORD), campaign, members).stream()
+        var seats = facts.seats(actor.scope(Permission.RECORD), campaign, members, Zone.day(at)).stream()
                 .collect(Collectors.toMap(Facts.Seat::member, seat -> seat));
         var known = facts.known(campaign, wanted.stream().map(Fact::nonce).toList()).stream()
                 .collect(Collectors.toMap(Facts.Known::nonce, before -> before));

@@ -1,5 +1,6 @@
 package vn.lantoa.study;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,31 @@ class Records {
 
     /// The member's place on the roster.
     ///
+    /// @param today who takes part in a cell of `scope` on that day is within it
     /// @param self a member whose own record may be seen whatever the scope, or null
     /// @throws NotFound if the member is not on the roster of the campaign within `scope`
-    Owed owed(Scope scope, @Nullable MemberId self, CampaignId campaign, MemberId member) {
+    Owed owed(Scope scope, @Nullable MemberId self, CampaignId campaign, MemberId member, LocalDate today) {
         return db.sql("""
-                select r.member, r.full_name as name, r.member_no, r.unit, u.name as unit_name, r.exempt, r.outcome
+                select r.member, r.full_name as name, r.member_no, r.unit, u.name as unit_name, r.exempt, r.outcome,
+                       h.name as host_name
                 from   study.roster r
                 join   study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                left   join organization.temporary_attachment t on t.member = r.member
+                                                               and t.revoked_at is null
+                                                               and :today >= t.from_on
+                                                               and :today < t.until_on
+                left   join organization.unit h on h.id = t.unit
                 where  r.campaign = :campaign
                 and    r.member = :member
-                and    (r.member = :self or study.sees(:scope::uuid[], r.campaign, r.unit))
+                and    (r.member = :self
+                        or study.sees(:scope::uuid[], r.campaign, r.unit)
+                        or study.attached(:scope::uuid[], r.member, :today))
                 """)
                 .param("campaign", campaign.value())
                 .param("member", member.value())
                 .param("self", self == null ? null : self.value())
                 .param("scope", scope.array())
+                .param("today", today)
                 .query(Owed.class)
                 .optional()
                 .orElseThrow(NotFound::new);
@@ -49,11 +60,12 @@ class Records {
                 .single();
     }
 
-    /// Whether facts about members of `unit` can be recorded or taken back now by whom `scope` belongs to.
-    boolean recordable(Scope scope, CampaignId campaign, UUID unit) {
+    /// Whether facts about a member of the roster can be recorded or taken back on `today` by whom `scope` belongs to.
+    boolean recordable(Scope scope, CampaignId campaign, Owed owed, LocalDate today) {
         return db.sql("""
                 select c.opened_at is not null and c.closed_at is null
-                       and organization.covers(:scope::uuid[], :unit)
+                       and (organization.covers(:scope::uuid[], :unit)
+                            or study.attached(:scope::uuid[], :member, :today))
                        and not exists (select from study.closure x
                                        where  x.campaign = c.id
                                        and    x.unit = :unit
@@ -62,8 +74,10 @@ class Records {
                 where  c.id = :id
                 """)
                 .param("id", campaign.value())
-                .param("unit", unit)
+                .param("unit", owed.unit())
+                .param("member", owed.member())
                 .param("scope", scope.array())
+                .param("today", today)
                 .query(Boolean.class)
                 .single();
     }
@@ -92,6 +106,7 @@ class Records {
     }
 
     /// @param unit at which the member is counted
+    /// @param hostName the cell in which he or she takes part for a while, or null
     record Owed(
             UUID member,
             String name,
@@ -99,5 +114,6 @@ class Records {
             UUID unit,
             String unitName,
             @Nullable String exempt,
-            @Nullable Outcome outcome) {}
+            @Nullable Outcome outcome,
+            @Nullable String hostName) {}
 }

@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
+import vn.lantoa.paper.Days;
 
 /// The roll call of a cell: who studied on a day and who was away and why. What is said again differently takes back
 /// what was said before, and both stay visible. What the door of a session recorded is not touched.
@@ -30,11 +34,13 @@ class RollCall {
         this.facts = facts;
     }
 
-    /// Records what `call` says of the members of `unit` and tells in the same order what came of each entry. Safe to
+    /// Records what `call` says of the members of `unit`, and of those who take part in it by a temporary attachment
+    /// while that lasts, and tells in the same order what came of each entry. Safe to
     /// repeat. Two calls of one cell at once follow one after the other.
     ///
     /// @throws NotFound if `unit` is not in the campaign's tree where `actor` records
     /// @throws Refused if the campaign or the unit's figure is closed, the form is not allowed or the day lies ahead
+    /// or before an attachment
     @Transactional
     List<Called> record(Actor actor, CampaignId campaign, UnitId unit, Call call, Instant at) {
         var found = recorder.enter(actor, campaign);
@@ -58,14 +64,20 @@ class RollCall {
         var members = wanted.stream().map(RollCallEntry::member).collect(Collectors.toSet());
         facts.lock(campaign, members);
         var here = sheets.within(campaign, unit, members);
+        var guests = guests(campaign, unit, members, day);
+        here.addAll(guests.keySet());
         var standing =
                 facts.standing(campaign, members).stream().collect(Collectors.groupingBy(Facts.Standing::member));
         var plans = new ArrayList<List<Fact>>();
         for (var entry : wanted) {
+            var plan = here.contains(entry.member())
+                    ? entry.facts(standing.getOrDefault(entry.member(), List.of()), day)
+                    : List.<Fact>of();
+            var host = guests.get(entry.member());
             plans.add(
-                    here.contains(entry.member())
-                            ? entry.facts(standing.getOrDefault(entry.member(), List.of()), day)
-                            : List.of());
+                    host == null
+                            ? plan
+                            : plan.stream().map(fact -> fact.witnessed(host)).toList());
         }
         var all = plans.stream().flatMap(List::stream).toList();
         var recorded = new HashMap<String, Recorder.Recorded>();
@@ -80,6 +92,17 @@ class RollCall {
             called.add(here.contains(member) ? called(plans.get(number)) : Called.NOT_ON_ROSTER);
         }
         return called;
+    }
+
+    /// The names of the hosts of those of `members` who are only attached to `unit`, on whose word they are recorded.
+    private Map<UUID, String> guests(CampaignId campaign, UnitId unit, Set<UUID> members, Day day) {
+        var guests = new HashMap<UUID, String>();
+        for (var attached : sheets.attached(campaign, unit, members, Zone.day(day.recordedAt()))) {
+            if (Zone.day(day.happenedAt()).isBefore(attached.fromOn()))
+                throw Refused.invalid("study.roll-call.attached-from", Days.printed(attached.fromOn()));
+            guests.put(attached.member(), attached.host());
+        }
+        return guests;
     }
 
     private static Called called(List<Fact> plan) {

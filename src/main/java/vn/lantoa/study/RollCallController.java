@@ -27,6 +27,7 @@ import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.page.Notice;
 import vn.lantoa.study.view.RollCallPage;
+import vn.lantoa.study.view.RollCallRow;
 
 /// The roll call of a cell on the phone.
 @Controller
@@ -91,6 +92,7 @@ class RollCallController {
         var campaign = campaigns.require(scope, id);
         var place = sheets.requireUnit(scope, id, unit);
         var unfinished = closing.unfinished(id, unit);
+        var rows = sheets.rows(id, unit, Zone.today(clock));
         var page = new RollCallPage(
                 id.value(),
                 campaign.title(),
@@ -99,7 +101,8 @@ class RollCallController {
                 place.parentName(),
                 place.closedAt(),
                 campaign.running(),
-                sheets.rows(id, unit),
+                rows.stream().filter(row -> !row.attached()).toList(),
+                rows.stream().filter(RollCallRow::attached).toList(),
                 sheets.forms(id),
                 sheets.usualForm(id),
                 Zone.today(clock),

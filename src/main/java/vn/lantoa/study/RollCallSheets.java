@@ -3,6 +3,7 @@ package vn.lantoa.study;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -68,8 +69,9 @@ class RollCallSheets {
         return new UnitId(requireUnit(scope, campaign, new UnitId(unit)).unit());
     }
 
-    /// The unit's own members, by given name.
-    List<RollCallRow> rows(CampaignId campaign, UnitId unit) {
+    /// The unit's own members, by given name, and after them those who take part in it on `today` by a temporary
+    /// attachment.
+    List<RollCallRow> rows(CampaignId campaign, UnitId unit, LocalDate today) {
         return db.sql("""
                 select   r.member, r.full_name as name, r.member_no, r.standing = 'PROBATIONARY' as probationary,
                          r.exempt, r.outcome, r.form, r.make_up, r.reason, r.decided_at, l.recorded_at,
@@ -77,8 +79,20 @@ class RollCallSheets {
                          exists (select from study.fact v
                                  where  v.campaign = r.campaign
                                  and    v.member = r.member
-                                 and    v.kind = 'VOID') as corrected
+                                 and    v.kind = 'VOID') as corrected,
+                         r.unit <> :unit as attached,
+                         case when r.unit <> :unit then u.name when t.unit <> r.unit then h.name end as elsewhere,
+                         not exists (select from study.closure c
+                                     where  c.campaign = r.campaign
+                                     and    c.unit = r.unit
+                                     and    c.reopened_at is null) as open
                 from     study.roster r
+                join     study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                left     join organization.temporary_attachment t on t.member = r.member
+                                                                 and t.revoked_at is null
+                                                                 and :today >= t.from_on
+                                                                 and :today < t.until_on
+                left     join organization.unit h on h.id = t.unit
                 left     join lateral (
                     select   f.recorded_at, f.recorded_by, f.session
                     from     study.fact f
@@ -94,12 +108,20 @@ class RollCallSheets {
                 left     join access.account a on a.id = l.recorded_by
                 left     join study.session s on s.id = l.session
                 where    r.campaign = :campaign
-                and      r.unit = :unit
+                and      (r.unit = :unit
+                          or r.member = any (array(select g.member
+                                                   from   organization.temporary_attachment g
+                                                   join   organization.member m on m.id = g.member and m.left_on is null
+                                                   where  g.unit = :unit
+                                                   and    g.revoked_at is null
+                                                   and    :today >= g.from_on
+                                                   and    :today < g.until_on)))
                 and      r.removed_on is null
-                order by r.sort_key, r.member_no
+                order by attached, r.sort_key, r.member_no
                 """)
                 .param("campaign", campaign.value())
                 .param("unit", unit.value())
+                .param("today", today)
                 .query(RollCallSheets::row)
                 .list();
     }
@@ -123,7 +145,10 @@ class RollCallSheets {
                 instant(row, "recorded_at"),
                 row.getString("recorded_by"),
                 row.getString("session"),
-                row.getBoolean("corrected"));
+                row.getBoolean("corrected"),
+                row.getBoolean("attached"),
+                row.getString("elsewhere"),
+                row.getBoolean("open"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -165,6 +190,31 @@ class RollCallSheets {
                 .param("members", members.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());
+    }
+
+    /// Those of `members` who take part on `today` in `unit`, or in a unit below it, by a temporary attachment; their
+    /// place on the roster may be anywhere in the campaign.
+    List<Attached> attached(CampaignId campaign, UnitId unit, Collection<UUID> members, LocalDate today) {
+        return db.sql("""
+                select a.member, a.from_on, h.name as host
+                from   study.campaign_unit u
+                join   study.campaign_unit h on h.campaign = u.campaign and h.position between u.position and u.last
+                join   organization.temporary_attachment a on a.unit = h.unit
+                join   organization.member m on m.id = a.member and m.left_on is null
+                join   study.roster r on r.campaign = u.campaign and r.member = a.member and r.removed_on is null
+                where  u.campaign = :campaign
+                and    u.unit = :unit
+                and    a.member = any (:members::uuid[])
+                and    a.revoked_at is null
+                and    :today >= a.from_on
+                and    :today < a.until_on
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("members", members.toArray(UUID[]::new))
+                .param("today", today)
+                .query(Attached.class)
+                .list();
     }
 
     /// Members of the roster by their numbers.
@@ -230,6 +280,10 @@ class RollCallSheets {
             String name,
             @Nullable String parentName,
             @Nullable Instant closedAt) {}
+
+    /// @param fromOn the first day of the attachment
+    /// @param host name of the cell in which the member takes part
+    record Attached(UUID member, LocalDate fromOn, String host) {}
 
     record Numbered(String memberNo, UUID member) {}
 }

@@ -3,6 +3,7 @@ package vn.lantoa.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +39,9 @@ class ControlControllerTest implements World {
 
     @Autowired
     ControlRecords records;
+
+    @Autowired
+    ControlRoom shared;
 
     private Morning morning;
 
@@ -255,6 +259,30 @@ class ControlControllerTest implements World {
     }
 
     @Test
+    void sendsAllWhoLookTheSamePieceInTheirLanguageUntilSomethingChanges() {
+        var address = base() + "/control/now";
+        var first = text(SECRETARY, address, "vi");
+
+        assertThat(text(OFFICER, address, "vi")).isEqualTo(first).contains("Điểm cầu đang kết nối");
+        assertThat(text(OFFICER, address, "en")).contains("0").doesNotContain("Điểm cầu đang kết nối");
+        assertThat(text(OFFICER, address + "?attention=true&q=khong-co", "vi")).isNotEqualTo(first);
+
+        come("19.000001", morning.main(), "a");
+        shared.versions(List.of(morning.session().value()));
+        assertThat(text(SECRETARY, address, "vi")).contains("id=\"in-now\">1<");
+        assertThat(text(OFFICER, address, "vi")).contains("id=\"in-now\">1<");
+    }
+
+    private String text(Actor actor, String address, String language) {
+        db.sql("update access.account set locale = :language where id = :id")
+                .param("language", language)
+                .param("id", actor.account().value())
+                .update();
+        var answer = web.get().uri(address).with(World.as(actor)).exchange();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void leadsHomeToTheSiteOrTheControlRoomOfToday() {
         assertThat(get(SITE_OPERATOR, "/live/today")).bodyText().doesNotContain("/live/sites");
         db.sql("update study.session set starts_at = :from, ends_at = :until where id = :id")
@@ -300,7 +328,7 @@ class ControlControllerTest implements World {
         assertThat(get(SECRETARY, minutes)).bodyText().contains("Đã sửa tay", "Mất điện");
 
         assertThat(get(SECRETARY, minutes + ".pdf").getResponse().getContentAsByteArray())
-                .startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         assertThat(get(SECRETARY, minutes + ".docx").getResponse().getContentAsByteArray())
                 .startsWith((byte) 'P', (byte) 'K');
         assertThat(get(OTHER_SECRETARY, minutes)).hasStatus(404);

@@ -180,6 +180,27 @@ class EndedUnitsTest implements World {
     }
 
     @Test
+    void areOfferedWhereFiguresOfThePastAreChosen() {
+        Redrawn.once(redrawing, units);
+
+        assertThat(web.get()
+                        .uri("/organization/picker?name=unit&kind=ever&q=phu cuong")
+                        .with(World.as(OFFICER)))
+                .bodyText()
+                .contains("value=\"PC\"");
+        assertThat(web.get()
+                        .uri("/organization/picker?name=unit&kind=ever&value=PC")
+                        .with(World.as(OFFICER)))
+                .bodyText()
+                .contains("value=\"PC\"", "checked");
+        assertThat(web.get()
+                        .uri("/organization/picker?name=unit&kind=ever&q=phu cuong")
+                        .with(World.as(OTHER_OFFICER)))
+                .bodyText()
+                .doesNotContain("value=\"PC\"");
+    }
+
+    @Test
     void letRenamedUnitsBeFoundByTheirFormerNames() {
         Redrawn.once(redrawing, units);
 

@@ -187,11 +187,18 @@ class ReorganizationsControllerTest implements World {
                 op,code,parent_code,level,name,into
                 merge,TL,,,,TX
                 """);
-        assertThat(get(here, OFFICER)).bodyText().contains("Đảng bộ huyện Đại Từ", "còn 1 tổ chức trực thuộc");
+        assertThat(get(here, OFFICER))
+                .bodyText()
+                .contains(
+                        "Đảng bộ huyện Đại Từ",
+                        "còn 1 tổ chức trực thuộc",
+                        "Chuyển tất cả về trực thuộc",
+                        "id=\"target-0-found\"");
         assertThat(web.post()
                         .uri(here + "/clearance")
                         .param("code", "DT")
                         .param("target", "VN")
+                        .param("target-founded", "")
                         .with(World.as(OFFICER))
                         .with(csrf()))
                 .hasStatus3xxRedirection();

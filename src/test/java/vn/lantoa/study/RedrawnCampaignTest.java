@@ -105,6 +105,21 @@ class RedrawnCampaignTest implements World {
                 .contains("Đảng bộ xã mới", "2/9 đảng viên đã học");
         assertThat(web.get().uri(address).with(World.as(keeper))).hasStatusOk();
         assertThat(web.get().uri(address).with(World.as(OTHER_SECRETARY))).hasStatus(404);
+
+        var report = "/reporting/campaigns/" + campaign.value();
+        assertThat(web.get().uri("/reporting").with(World.as(keeper)))
+                .bodyText()
+                .contains("Đảng bộ xã mới", "Theo tổ chức hiện nay", "2/9")
+                .contains(report + "?unit=" + unit.value() + "&amp;basis=now");
+        assertThat(web.get().uri(report).with(World.as(keeper)))
+                .hasRedirectedUrl(report + "?basis=now&unit=" + unit.value());
+        for (var basis : new String[] {"now", "bridged"})
+            assertThat(web.get()
+                            .uri(report + "?basis=" + basis + "&unit=" + unit.value())
+                            .with(World.as(keeper)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("Đảng bộ xã mới");
     }
 
     private MvcTestResult call(Actor actor, String cell, MemberId member, String outcome) {

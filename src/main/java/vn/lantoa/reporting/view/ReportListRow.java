@@ -8,6 +8,8 @@ import vn.lantoa.kernel.Rate;
 
 /// A campaign with the report of the highest unit the reader may see.
 ///
+/// @param today whether the unit is not in the campaign's tree, so that its figure is that of today's tree; such a unit
+/// writes no remarks
 /// @param closed whether that unit has said that its figure is complete
 /// @param remarked whether it wrote its remarks
 public record ReportListRow(
@@ -18,6 +20,7 @@ public record ReportListRow(
         @Nullable Instant closedAt,
         UUID unit,
         String unitName,
+        boolean today,
         long total,
         long studied,
         boolean closed,
@@ -33,10 +36,14 @@ public record ReportListRow(
     }
 
     public String page() {
-        return "/reporting/campaigns/" + id + "?unit=" + unit;
+        return "/reporting/campaigns/" + id + "?unit=" + unit + basis();
     }
 
     public String file(String kind) {
-        return "/reporting/campaigns/" + id + "/report." + kind + "?unit=" + unit;
+        return "/reporting/campaigns/" + id + "/report." + kind + "?unit=" + unit + basis();
+    }
+
+    private String basis() {
+        return today ? "&basis=now" : "";
     }
 }

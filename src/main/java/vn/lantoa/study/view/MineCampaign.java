@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unit the cell on the cut-off date
 /// @param member the record, of which a person may have two
 /// @param otherNo number of a record that was merged into another, or null
+/// @param hostName the cell in which he or she takes part from `hostFrom` to `hostLast`, both included, by the latest
+/// temporary attachment that touches the campaign's days; or null
 /// @param removedOn left the roster by an adjustment on that day, or null
 public record MineCampaign(
         UUID id,
@@ -37,7 +39,10 @@ public record MineCampaign(
         @Nullable Instant decidedAt,
         @Nullable LocalDate removedOn,
         UUID member,
-        @Nullable String otherNo) {
+        @Nullable String otherNo,
+        @Nullable String hostName,
+        @Nullable LocalDate hostFrom,
+        @Nullable LocalDate hostLast) {
 
     public boolean open() {
         return closedAt == null && removedOn == null;

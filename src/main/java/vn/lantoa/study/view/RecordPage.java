@@ -7,6 +7,7 @@ import vn.lantoa.study.Outcome;
 
 /// What was recorded about one member in a campaign.
 ///
+/// @param hostName the cell in which the member takes part for a while, or null
 /// @param exempt reason of the exemption, or null
 /// @param recordable whether the reader may take facts back now
 public record RecordPage(
@@ -17,6 +18,7 @@ public record RecordPage(
         String memberNo,
         UUID unit,
         String unitName,
+        @Nullable String hostName,
         @Nullable String exempt,
         @Nullable Outcome outcome,
         boolean recordable,

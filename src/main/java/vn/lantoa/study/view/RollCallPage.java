@@ -12,6 +12,8 @@ import vn.lantoa.study.Form;
 /// @param parentName the unit above in the campaign's tree, or null
 /// @param closedAt null while the unit's figure is open
 /// @param running whether the campaign is open for recording
+/// @param rows the unit's own members, who alone are counted here
+/// @param attached who studies here and is counted elsewhere
 /// @param forms that the campaign's rule allows, `form` the one offered first
 /// @param below units directly below that have not closed
 public record RollCallPage(
@@ -23,6 +25,7 @@ public record RollCallPage(
         @Nullable Instant closedAt,
         boolean running,
         List<RollCallRow> rows,
+        List<RollCallRow> attached,
         List<Form> forms,
         Form form,
         LocalDate today,
@@ -34,6 +37,7 @@ public record RollCallPage(
 
     public RollCallPage {
         rows = List.copyOf(rows);
+        attached = List.copyOf(attached);
         forms = List.copyOf(forms);
         below = List.copyOf(below);
     }
@@ -42,9 +46,19 @@ public record RollCallPage(
         return "/study/campaigns/" + campaign + "/roll-calls/" + unit;
     }
 
-    /// Whether anything can be recorded now.
+    /// Whether the unit's own members can be recorded now.
     public boolean writable() {
         return running && closedAt == null;
+    }
+
+    /// Whether `row` can be recorded now.
+    public boolean writable(RollCallRow row) {
+        return running && row.open();
+    }
+
+    /// Whether anything on the page can be recorded now.
+    public boolean anyWritable() {
+        return writable() || attached.stream().anyMatch(this::writable);
     }
 
     public long count(String part) {

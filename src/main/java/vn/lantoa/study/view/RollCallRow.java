@@ -14,6 +14,10 @@ import vn.lantoa.study.Reason;
 /// @param recordedBy name of the account that recorded it
 /// @param session title of the session at whose door it was recorded; null for a roll call
 /// @param corrected something about this member was taken back
+/// @param attached studies here by a temporary attachment and is counted at the home cell
+/// @param elsewhere the home cell of one who is attached here; of one's own the cell where he or she is attached, or
+/// null
+/// @param open whether the figure of the cell that counts this member is open
 public record RollCallRow(
         UUID member,
         String name,
@@ -28,7 +32,10 @@ public record RollCallRow(
         @Nullable Instant recordedAt,
         @Nullable String recordedBy,
         @Nullable String session,
-        boolean corrected) {
+        boolean corrected,
+        boolean attached,
+        @Nullable String elsewhere,
+        boolean open) {
 
     /// The choice that stands, as the form sends it: `STUDIED`, `ABSENT`, a reason, or nothing.
     public String choice() {

@@ -1,0 +1,220 @@
+package vn.lantoa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import vn.lantoa.AppTest;
+import vn.lantoa.World;
+import vn.lantoa.access.Actor;
+import vn.lantoa.access.Grant;
+import vn.lantoa.access.Role;
+import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.UnitId;
+import vn.lantoa.kernel.Zone;
+import vn.lantoa.study.view.Figure;
+
+/// BINH of the first cell takes part in the second for a while: the second calls the roll, the first is told and
+// counts.
+@AppTest
+class AttachedRollCallTest implements World {
+
+    @Autowired
+    MockMvcTester web;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    Opening opening;
+
+    @Autowired
+    Figures figures;
+
+    private final Actor host = new Actor(
+            OTHER_CELL_SECRETARY.account(),
+            OTHER_CELL_SECRETARY.username(),
+            OTHER_CELL_SECRETARY.name(),
+            OTHER_CELL_SECRETARY.member(),
+            List.of(new Grant(Ids.next(), Role.CELL_SECRETARY, TL2)));
+    private final LocalDate today = Zone.day(Instant.now());
+    private CampaignId campaign;
+
+    @BeforeEach
+    void openACampaign() {
+        campaign = Trial.draft(db, OFFICER, TN, 2, "1");
+        opening.open(OFFICER, campaign, NINE);
+        db.sql("update access.access_grant set unit = :unit where account = :account")
+                .param("unit", TL2.value())
+                .param("account", host.account().value())
+                .update();
+    }
+
+    @Test
+    void showsWhoTakesPartBesideTheCellsOwnWhileItLasts() {
+        assertThat(page(host, TL2)).bodyText().doesNotContain("Dương Thị Bình");
+        attach(today, today.plusDays(1));
+
+        assertThat(page(host, TL2))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Sinh hoạt tạm thời tại chi bộ", "Dương Thị Bình", "thuộc Chi bộ xóm 1")
+                .contains("<b data-count=\"unrecorded\">2</b>");
+        assertThat(page(CELL_SECRETARY, TL1)).bodyText().contains("sinh hoạt tạm thời tại Chi bộ xóm 2");
+
+        db.sql("update organization.temporary_attachment set from_on = :from, until_on = :until")
+                .param("from", today.minusDays(2))
+                .param("until", today)
+                .update();
+        assertThat(page(host, TL2)).bodyText().doesNotContain("Dương Thị Bình");
+    }
+
+    @Test
+    void countsAtHomeWhatTheHostRecordsAndSaysWhoDid() {
+        attach(today, today.plusDays(1));
+        assertThat(send(host, TL2, choice(""), "STUDIED")).hasStatus3xxRedirection();
+
+        assertThat(figure(TL1).studied()).isEqualTo(1);
+        assertThat(figure(TL2).studied()).isZero();
+        assertThat(page(CELL_SECRETARY, TL1)).bodyText().contains("Phạm Văn Nam ghi");
+        assertThat(record(CELL_SECRETARY)).hasStatusOk().bodyText().contains("Chi bộ xóm 2");
+
+        assertThat(send(host, TL2, choice("STUDIED"), "DUTY")).hasStatus3xxRedirection();
+        assertThat(figure(TL1).excused()).isEqualTo(1);
+        assertThat(record(host)).hasStatusOk().bodyText().contains("Dương Thị Bình", "sinh hoạt tạm thời tại");
+    }
+
+    @Test
+    void takesNothingFromTheHostWithoutAnAttachmentAndNothingOfOthers() {
+        assertThat(send(host, TL2, choice(""), "STUDIED")).hasStatus3xxRedirection();
+        assertThat(send(host, TL1, choice(""), "STUDIED")).hasStatus(404);
+        assertThat(record(host)).hasStatus(404);
+        attach(today, today.plusDays(1));
+        assertThat(send(host, TL2, "o." + AN.value() + ".", "STUDIED")).hasStatus3xxRedirection();
+        assertThat(send(host, TL1, choice(""), "STUDIED")).hasStatus(404);
+        revoke();
+        assertThat(send(host, TL2, choice(""), "STUDIED")).hasStatus3xxRedirection();
+
+        assertThat(figure(TL1).studied()).isZero();
+    }
+
+    @Test
+    void refusesADayBeforeTheAttachmentAndAHomeThatHasClosed() {
+        attach(today, today.plusDays(1));
+        assertThat(send(
+                        host,
+                        TL2,
+                        choice(""),
+                        "STUDIED",
+                        "on",
+                        today.minusDays(1).toString()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("bắt đầu sinh hoạt tạm thời");
+        db.sql("insert into study.closure (campaign, unit, closed_at, closed_by) values (:c, :u, now(), :a)")
+                .param("c", campaign.value())
+                .param("u", TL1.value())
+                .param("a", CELL_SECRETARY.account().value())
+                .update();
+        assertThat(send(host, TL2, choice(""), "STUDIED")).hasStatus(409);
+        assertThat(page(host, TL2)).bodyText().contains("Dương Thị Bình").doesNotContain("o." + BINH.value());
+    }
+
+    @Test
+    void pressesAllForTheCellsOwnOnly() {
+        attach(today, today.plusDays(1));
+        send(host, TL2, "all", "1");
+
+        assertThat(figure(TL2).studied()).isEqualTo(2);
+        assertThat(figure(TL1).studied()).isZero();
+    }
+
+    @Test
+    void recordsForProgramsOfTheHost() {
+        attach(today, today.plusDays(1));
+        assertThat(web.put()
+                        .uri("/api/v1/campaigns/{id}/roll-calls/TL2", campaign.value())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"entries":[{"memberNo":"19.000002","outcome":"studied"},
+                                            {"memberNo":"19.000001","outcome":"studied"}]}""")
+                        .with(World.program(host)))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("""
+                        [{"memberNo":"19.000002","outcome":"recorded"},{"memberNo":"19.000001","outcome":"not-on-roster"}]""");
+        assertThat(figure(TL1).studied()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheMemberBothCells() {
+        db.sql("update study.campaign set closes_on = :day where id = :id")
+                .param("day", today)
+                .param("id", campaign.value())
+                .update();
+        attach(today, today.plusDays(1));
+
+        assertThat(web.get().uri("/study/mine").with(World.as(MEMBER)))
+                .bodyText()
+                .contains("Chi bộ xóm 1", "Sinh hoạt tạm thời", "Chi bộ xóm 2");
+    }
+
+    private void attach(LocalDate from, LocalDate until) {
+        db.sql("""
+                insert into organization.temporary_attachment (id, member, unit, from_on, until_on, recorded_by)
+                values (:id, :member, :unit, :from, :until, :by)
+                """)
+                .param("id", Ids.next())
+                .param("member", BINH.value())
+                .param("unit", TL2.value())
+                .param("from", from)
+                .param("until", until)
+                .param("by", SECRETARY.account().value())
+                .update();
+    }
+
+    private void revoke() {
+        db.sql("update organization.temporary_attachment set revoked_at = now()")
+                .update();
+    }
+
+    private static String choice(String was) {
+        return "o." + BINH.value() + "." + was;
+    }
+
+    private MvcTestResult page(Actor actor, UnitId unit) {
+        return web.get().uri(path(unit)).with(World.as(actor)).exchange();
+    }
+
+    private MvcTestResult record(Actor actor) {
+        return web.get()
+                .uri("/study/campaigns/{id}/records/{member}", campaign.value(), BINH.value())
+                .with(World.as(actor))
+                .exchange();
+    }
+
+    private MvcTestResult send(Actor actor, UnitId unit, String... fields) {
+        var request = web.post().uri(path(unit)).with(World.as(actor)).with(csrf());
+        for (var number = 0; number < fields.length; number += 2)
+            request = request.param(fields[number], fields[number + 1]);
+        return request.exchange();
+    }
+
+    private String path(UnitId unit) {
+        return "/study/campaigns/" + campaign.value() + "/roll-calls/" + unit.value();
+    }
+
+    private Figure figure(UnitId unit) {
+        return figures.of(Scope.everything(), campaign, unit);
+    }
+}
