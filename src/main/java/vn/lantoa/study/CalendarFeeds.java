@@ -19,7 +19,7 @@ class CalendarFeeds {
     private static final String ENTRY = """
             select s.id, s.title, s.starts_at, s.ends_at,
                    concat_ws(', ', nullif(t.name, ''), nullif(t.hall, ''), nullif(t.address, '')) as place,
-                   concat_ws(E'\\n', s.combined_with,
+                   concat_ws(E'\\n', s.theme, s.combined_with,
                              (select string_agg(to_char(p.starts_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI') || ' '
                                                     || c.title, E'\\n' order by p.starts_at)
                               from   study.session_topic p
