@@ -41,6 +41,7 @@ class SessionController {
     private final Scheduling scheduling;
     private final Attendance attendance;
     private final Experts experts;
+    private final Timetables timetables;
     private final Reach reach;
     private final Clock clock;
 
@@ -53,6 +54,7 @@ class SessionController {
             Scheduling scheduling,
             Attendance attendance,
             Experts experts,
+            Timetables timetables,
             Reach reach,
             Clock clock) {
         this.campaigns = campaigns;
@@ -63,6 +65,7 @@ class SessionController {
         this.scheduling = scheduling;
         this.attendance = attendance;
         this.experts = experts;
+        this.timetables = timetables;
         this.reach = reach;
         this.clock = clock;
     }
@@ -238,6 +241,7 @@ class SessionController {
         var campaign = campaigns.require(actor.scope(READ), session.campaignId());
         var model = model(campaign, refused);
         model.put("held", session);
+        model.put("meeting", timetables.combinedWith(session.id()));
         model.put("theme", experts.theme(session.id()));
         model.put("topics", parts.topics(session.campaignId()));
         model.put("sites", sites.of(session));
