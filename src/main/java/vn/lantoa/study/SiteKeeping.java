@@ -93,6 +93,16 @@ class SiteKeeping {
         return unknown;
     }
 
+    /// Puts one person, found by name, on the list of a site. Safe to repeat.
+    ///
+    /// @throws NotFound if nobody such is on the roster where `actor` reads names
+    @Transactional
+    void enlist(Actor actor, SiteId id, UUID member) {
+        var site = changeable(actor, id);
+        if (!book.enlist(actor.scope(Permission.READ_NAMES), site, member)) throw new NotFound();
+        audit.note(actor, "study.site.list", site.id(), site.unit(), "1");
+    }
+
     /// Takes `member` off the list, or everybody with null.
     @Transactional
     void strike(Actor actor, SiteId id, @Nullable UUID member) {

@@ -123,6 +123,53 @@ class SitesBeforeTest implements World {
     }
 
     @Test
+    void findsPeopleByNameWithoutAccents() {
+        var site = "/study/sites/" + hall.value();
+        for (var page : List.of(site + "?q=tran ha", site + "/expected?q=tran ha"))
+            assertThat(get(OFFICER, page))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            "Trần Thị Hà",
+                            "đang dự kiến ở Điểm cầu thử",
+                            HA.value().toString())
+                    .doesNotContain("Lý Thị Hạnh");
+        assertThat(get(OFFICER, site + "/expected?q=" + number(LAN.value())))
+                .bodyText()
+                .contains(LAN.value().toString());
+        assertThat(get(OFFICER, site + "/expected?q=%25%25")).bodyText().contains("Không tìm thấy ai");
+        assertThat(get(OFFICER, site + "/expected?q=h")).bodyText().doesNotContain("Trần Thị Hà");
+
+        var add = Map.of("member", LAN.value().toString(), "q", "lan");
+        assertThat(post(OFFICER, site + "/expected/members", add)).hasRedirectedUrl(site + "?q=lan");
+        assertThat(post(OFFICER, site + "/expected/members", add)).hasStatus3xxRedirection();
+        assertThat(expected()).containsEntry(hall.value(), 8L);
+        assertThat(get(OFFICER, site + "?q=" + number(LAN.value()))).bodyText().contains("Đã có trong danh sách");
+        assertThat(db.sql("select count(*) from access.audit a where a.action = 'study.names.read'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void findsNobodyWhoseNameTheSearcherMayNotRead() {
+        var site = "/study/sites/" + hall.value();
+        assertThat(get(SECRETARY, site + "/expected?q=" + number(HA.value())))
+                .bodyText()
+                .contains("Trần Thị Hà");
+        assertThat(get(SECRETARY, site + "/expected?q=" + number(LAN.value())))
+                .bodyText()
+                .doesNotContain(LAN.value().toString());
+        assertThat(post(
+                        SECRETARY,
+                        site + "/expected/members",
+                        Map.of("member", LAN.value().toString())))
+                .hasStatus(404);
+        assertThat(get(SITE_OPERATOR, site + "/expected?q=ha")).hasStatus(404);
+        assertThat(get(READER, site + "?q=tran ha")).bodyText().doesNotContain("Trần Thị Hà");
+    }
+
+    @Test
     void takesNumbersAndNeverGuessesNames() {
         var lan = number(LAN.value());
         var answer = post(
