@@ -156,6 +156,14 @@ class SiteBook {
                 .single();
     }
 
+    /// The unit that holds the session of a site that the caller has.
+    UUID host(UUID session) {
+        return db.sql("select s.host from study.session s where s.id = :id")
+                .param("id", session)
+                .query(UUID.class)
+                .single();
+    }
+
     /// Sites and people who came by level: province; district or directly below the province; commune and below.
     List<LevelLine> levels(Session session) {
         return db.sql("select l.level, l.sites, l.present from study.site_levels(:session) l")
@@ -235,6 +243,53 @@ class SiteBook {
                 where  s.id = :session
                 order  by e.place
                 """).param("session", session).query(String.class).list();
+    }
+
+    /// The usual list of the nearest unit at or above `host` that has one; empty where none has.
+    List<String> usual(UUID host) {
+        return db.sql("""
+                select e.item
+                from   (select   q.items
+                        from     organization.unit_tree a
+                        join     study.usual_equipment q on q.unit = a.ancestor
+                        where    a.descendant = :host
+                        order by a.depth
+                        limit    1) n
+                cross  join lateral unnest(n.items) with ordinality as e (item, place)
+                order  by e.place
+                """).param("host", host).query(String.class).list();
+    }
+
+    /// Makes `items` the usual list of `unit`; none: it follows the unit above again.
+    void usual(Actor actor, UUID unit, List<String> items) {
+        db.sql("delete from study.usual_equipment where unit = :unit")
+                .param("unit", unit)
+                .update();
+        if (items.isEmpty()) return;
+        db.sql("insert into study.usual_equipment (unit, items, changed_by) values (:unit, :items::text[], :by)")
+                .param("unit", unit)
+                .param("items", items.toArray(String[]::new))
+                .param("by", actor.account().value())
+                .update();
+    }
+
+    /// The session of the same host before this one, the last that had a list of its own.
+    Optional<UUID> earlier(Session session) {
+        return db.sql("""
+                select   s.id
+                from     study.session s
+                where    s.host = :host
+                and      s.id <> :session
+                and      s.starts_at <= :at
+                and      s.equipment is not null
+                order by s.starts_at desc, s.id desc
+                limit    1
+                """)
+                .param("host", session.host())
+                .param("session", session.id())
+                .param("at", session.startsAt().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional();
     }
 
     void equip(UUID session, List<String> items) {
@@ -329,14 +384,6 @@ class SiteBook {
                 .list();
     }
 
-    /// Takes `member` off the list, or everybody with null.
-    void strike(UUID site, @Nullable UUID member) {
-        db.sql("delete from study.expected where site = :site and (:member::uuid is null or member = :member::uuid)")
-                .param("site", site)
-                .param("member", member)
-                .update();
-    }
-}
     /// People of the roster within `scope` whose name or number has all of `words`, accents ignored; at most [#FOUND],
     /// those first whom the site expects. Nobody for fewer than two letters.
     List<FoundPerson> find(Scope scope, SiteCard site, String words) {
@@ -392,3 +439,11 @@ class SiteBook {
         return found;
     }
 
+    /// Takes `member` off the list, or everybody with null.
+    void strike(UUID site, @Nullable UUID member) {
+        db.sql("delete from study.expected where site = :site and (:member::uuid is null or member = :member::uuid)")
+                .param("site", site)
+                .param("member", member)
+                .update();
+    }
+}

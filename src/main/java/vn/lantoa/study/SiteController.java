@@ -219,7 +219,7 @@ class SiteController {
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("site", site);
         model.put("held", book.session(site.session()));
-        model.put("equipment", book.checks(site.id(), keeping.equipment(site.session())));
+        model.put("equipment", book.checks(site.id(), keeping.equipment(site.session(), book.host(site.session()))));
         var names = reach.covers(actor.scope(READ_NAMES), site.unit())
                 || reach.covers(actor.scope(Permission.CHECK_IN), site.unit());
         model.put("mayRead", names);

@@ -170,6 +170,54 @@ class SitesBeforeTest implements World {
     }
 
     @Test
+    void followsTheUsualListOfTheNearestUnitAbove() {
+        var equipment = "/study/sessions/" + session.value() + "/equipment";
+        var site = "/study/sites/" + hall.value();
+        assertThat(get(OFFICER, site)).bodyText().contains("Loa và micro");
+        assertThat(post(OFFICER, equipment, Map.of("items", "Cờ\nLọ hoa", "usual", "true")))
+                .hasRedirectedUrl(list);
+        assertThat(get(OFFICER, site)).bodyText().contains("Lọ hoa").doesNotContain("Loa và micro");
+        assertThat(get(OFFICER, list)).bodyText().contains("theo danh mục thường dùng");
+
+        var below = Trial.session(db, campaign, TL, Form.BRIDGE, 3, false);
+        var there = "/study/sites/" + Trial.site(db, below, TL1).value();
+        assertThat(get(OFFICER, there)).bodyText().contains("Lọ hoa");
+        assertThat(post(
+                        SECRETARY,
+                        "/study/sessions/" + below.value() + "/equipment",
+                        Map.of("items", "Quạt", "usual", "true")))
+                .hasStatus3xxRedirection();
+        assertThat(get(OFFICER, there)).bodyText().contains("Quạt").doesNotContain("Lọ hoa");
+        assertThat(get(OFFICER, site)).bodyText().contains("Lọ hoa");
+
+        assertThat(post(OFFICER, equipment, Map.of("items", "", "usual", "true")))
+                .hasStatus3xxRedirection();
+        assertThat(get(OFFICER, site)).bodyText().contains("Loa và micro");
+        assertThat(post(SECRETARY, equipment, Map.of("items", "Khác", "usual", "true")))
+                .hasStatus(404);
+    }
+
+    @Test
+    void takesTheListOfTheConferenceBefore() {
+        var earlier = "/study/sessions/" + session.value() + "/equipment/earlier";
+        assertThat(get(OFFICER, list)).bodyText().doesNotContain(earlier);
+        assertThat(post(OFFICER, earlier, Map.of()))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Chưa có hội nghị nào trước đó");
+        var before = Trial.session(db, campaign, DT, Form.BRIDGE, 3, false);
+        db.sql(
+                        "update study.session set equipment = '{Cờ,Bục}', starts_at = starts_at - interval '1 day' where id = :id")
+                .param("id", before.value())
+                .update();
+
+        assertThat(get(OFFICER, list)).bodyText().contains(earlier);
+        assertThat(post(OFFICER, earlier, Map.of())).hasRedirectedUrl(list);
+        assertThat(get(OFFICER, "/study/sites/" + hall.value())).bodyText().contains("Bục");
+        assertThat(get(OFFICER, list)).bodyText().contains("có danh mục riêng");
+    }
+
+    @Test
     void takesNumbersAndNeverGuessesNames() {
         var lan = number(LAN.value());
         var answer = post(
