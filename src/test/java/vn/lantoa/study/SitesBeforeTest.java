@@ -138,6 +138,10 @@ class SitesBeforeTest implements World {
                 .bodyText()
                 .contains(LAN.value().toString());
         assertThat(get(OFFICER, site + "/expected?q=%25%25")).bodyText().contains("Không tìm thấy ai");
+        assertThat(get(OFFICER, site))
+                .bodyText()
+                .contains("theo số thẻ đảng viên")
+                .doesNotContain("{0}");
         assertThat(get(OFFICER, site + "/expected?q=h")).bodyText().doesNotContain("Trần Thị Hà");
 
         var add = Map.of("member", LAN.value().toString(), "q", "lan");
