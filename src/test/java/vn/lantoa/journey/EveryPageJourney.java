@@ -77,7 +77,13 @@ class EveryPageJourney {
                 "dangvien",
                 Browser.PHONE,
                 ColorScheme.LIGHT,
-                List.of("/", "/study/mine", "/library/documents", "/access/account"));
+                List.of(
+                        "/",
+                        "/study/mine",
+                        "/study/mine/calendar",
+                        "/study/sessions/" + thematic() + "/experts",
+                        "/library/documents",
+                        "/access/account"));
         walk("dangvien", Browser.PHONE, ColorScheme.DARK, List.of("/", "/study/mine"));
     }
 
@@ -111,7 +117,7 @@ class EveryPageJourney {
         check(checker, "canbo", "vi", pieces());
         check(checker, "bithu-tanlinh", "vi", List.of("/", board("bithu-tanlinh")));
         check(checker, "bithu-xom", "vi", List.of("/", board("bithu-xom"), rollCall(), "/study/due"));
-        check(checker, "dangvien", "vi", List.of("/", "/study/mine", "/study/mine/today"));
+        check(checker, "dangvien", "vi", List.of("/", "/study/mine", "/study/mine/today", "/study/mine/calendar"));
         check(checker, "quantri", "vi", administrators());
         check(checker, "tochuc", "vi", organizers());
         check(checker, "canbo", "en", officers());
