@@ -273,7 +273,7 @@ class ExpertControllerTest implements World {
                 .contains(
                         "GIẤY MỜI",
                         "dự hội nghị chuyên đề",
-                        "trân trọng kính mời PGS.TS Lê Thị Hoa dự hội nghị “Buổi thử” và trình bày: “Chuyên đề 2”",
+                        "trân trọng kính mời PGS.TS Lê Thị Hoa dự “Buổi thử” và trình bày: “Chuyên đề 2”",
                         "Thời gian: từ 09:00 đến 11:00, ngày 12/12/2023",
                         "Thời gian trình bày: từ 10:00 đến 11:00",
                         "Địa điểm: Hội trường xã, Xóm 1");
