@@ -2,16 +2,12 @@ package vn.lantoa.library;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,16 +35,16 @@ class DocumentsController {
 
     private final Documents documents;
     private final Files files;
-    private final FileStore store;
+    private final Intake intake;
     private final Cataloguing cataloguing;
     private final Filing filing;
     private final Clock clock;
 
     DocumentsController(
-            Documents documents, Files files, FileStore store, Cataloguing cataloguing, Filing filing, Clock clock) {
+            Documents documents, Files files, Intake intake, Cataloguing cataloguing, Filing filing, Clock clock) {
         this.documents = documents;
         this.files = files;
-        this.store = store;
+        this.intake = intake;
         this.cataloguing = cataloguing;
         this.filing = filing;
         this.clock = clock;
@@ -156,20 +152,7 @@ class DocumentsController {
     /// The file, never shown as anything but what its content is.
     @GetMapping("/{id}/files/{file}")
     ResponseEntity<FileSystemResource> file(Actor actor, @PathVariable DocumentId id, @PathVariable String file) {
-        var kept = files.require(id, Ids.of(file));
-        var disposition = ContentDisposition.builder(
-                        kept.mediaType().equals("application/pdf")
-                                        || kept.mediaType().startsWith("image/")
-                                ? "inline"
-                                : "attachment")
-                .filename(kept.name(), StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(kept.mediaType()))
-                .contentLength(kept.bytes())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-                .body(new FileSystemResource(store.place(kept.sha256())));
+        return intake.answer(files.require(id, Ids.of(file)));
     }
 
     private static Cataloguing.Entry entry(HttpServletRequest request) {

@@ -35,7 +35,7 @@ class Files {
     }
 
     /// @throws NotFound if the document has no such file
-    Kept require(DocumentId document, UUID id) {
+    KeptFile require(DocumentId document, UUID id) {
         return db.sql("""
                 select f.name, f.media_type, f.bytes, f.sha256
                 from   library.file f
@@ -44,7 +44,7 @@ class Files {
                 """)
                 .param("id", id)
                 .param("document", document.value())
-                .query(Kept.class)
+                .query(KeptFile.class)
                 .optional()
                 .orElseThrow(NotFound::new);
     }
@@ -58,7 +58,7 @@ class Files {
                 .optional();
     }
 
-    void insert(Actor actor, UUID id, DocumentId document, Kept file, @Nullable String text, Instant at) {
+    void insert(Actor actor, UUID id, DocumentId document, KeptFile file, @Nullable String text, Instant at) {
         db.sql("""
                 insert into library.file (id, document, name, media_type, bytes, sha256, text, added_by, added_at)
                 values (:id, :document, :name, :mediaType, :bytes, :sha256, :text, :by, :at)
@@ -74,8 +74,4 @@ class Files {
                 .param("at", at.atOffset(java.time.ZoneOffset.UTC))
                 .update();
     }
-
-    /// @param mediaType by its content
-    @SuppressWarnings("ArrayRecordComponent") // a row, compared by nobody
-    record Kept(String name, String mediaType, long bytes, byte[] sha256) {}
 }

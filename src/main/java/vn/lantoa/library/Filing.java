@@ -2,7 +2,6 @@ package vn.lantoa.library;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -18,15 +17,13 @@ class Filing {
 
     private final Documents documents;
     private final Files files;
-    private final FileStore store;
-    private final Reading reading;
+    private final Intake intake;
     private final Audit audit;
 
-    Filing(Documents documents, Files files, FileStore store, Reading reading, Audit audit) {
+    Filing(Documents documents, Files files, Intake intake, Audit audit) {
         this.documents = documents;
         this.files = files;
-        this.store = store;
-        this.reading = reading;
+        this.intake = intake;
         this.audit = audit;
     }
 
@@ -38,35 +35,20 @@ class Filing {
     UUID add(Actor actor, DocumentId id, String name, InputStream in, Instant now) throws IOException {
         actor.require(Permission.KEEP_LIBRARY);
         documents.require(id);
-        var clean = clean(name);
-        Secrecy.check(clean.replaceFirst("\\.\\w+$", "").replace('_', ' '));
-        try (var arriving = store.receive(in)) {
-            var type = reading.type(arriving.file(), clean);
-            var text = reading.text(arriving.file());
-            if (text != null) Secrecy.checkFile(text);
-            var same = files.same(id, arriving.sha256());
+        try (var arrived = intake.receive(name, in)) {
+            var same = files.same(id, arrived.file().sha256());
             if (same.isPresent()) return same.get();
 
             var file = Ids.next();
-            files.insert(
+            files.insert(actor, file, id, arrived.file(), arrived.text(), now);
+            audit.note(
                     actor,
-                    file,
-                    id,
-                    new Files.Kept(type.named(clean), type.mediaType(), arriving.bytes(), arriving.sha256()),
-                    text,
-                    now);
-            audit.note(actor, "library.file.create", id.value(), null, clean);
-            store.keep(arriving);
+                    "library.file.create",
+                    id.value(),
+                    null,
+                    arrived.file().name());
+            arrived.keep();
             return file;
         }
-    }
-
-    /// The last part of a path, without control characters, of at most 150 letters.
-    private static String clean(String name) {
-        var plain = Normalizer.normalize(name, Normalizer.Form.NFC).replaceAll("[\\p{Cntrl}\"<>|:*?]", " ");
-        var last = plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1)
-                .strip();
-        if (last.isEmpty()) return "file";
-        return last.length() <= 150 ? last : last.substring(last.length() - 150);
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 /// @param place hall and address; empty where nothing is known
 /// @param programme topics with their times, a line each, after the meeting it is held within
 /// @param revised how often it changed
+/// @param cancelled whether it was removed and is told once more
 record CalendarEntry(
         UUID id,
         String title,
@@ -16,4 +17,5 @@ record CalendarEntry(
         String place,
         String programme,
         int revised,
-        Instant revisedAt) {}
+        Instant revisedAt,
+        boolean cancelled) {}

@@ -3,8 +3,11 @@ package vn.lantoa.study;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,21 +22,23 @@ class CalendarFeeds {
     private static final String ENTRY = """
             select s.id, s.title, s.starts_at, s.ends_at,
                    concat_ws(', ', nullif(t.name, ''), nullif(t.hall, ''), nullif(t.address, '')) as place,
-                   concat_ws(E'\\n', s.combined_with,
+                   concat_ws(E'\\n', :theme || ': ' || s.theme, :within || ': ' || s.combined_with,
                              (select string_agg(to_char(p.starts_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI') || ' '
                                                     || c.title, E'\\n' order by p.starts_at)
                               from   study.session_topic p
                               join   study.topic c on c.campaign = s.campaign and c.number = p.topic
                               where  p.session = s.id)) as programme,
-                   s.revised, s.revised_at
+                   s.revised, s.revised_at, false as cancelled
             """;
 
     private final JdbcClient db;
     private final Audit audit;
+    private final MessageSource words;
 
-    CalendarFeeds(JdbcClient db, Audit audit) {
+    CalendarFeeds(JdbcClient db, Audit audit, MessageSource words) {
         this.db = db;
         this.audit = audit;
+        this.words = words;
     }
 
     /// The session with its main site; the caller has it already.
@@ -44,6 +49,8 @@ class CalendarFeeds {
                 where  s.id = :session
                 """)
                 .param("session", session.id())
+                .param("theme", say("study.theme"))
+                .param("within", say("study.combination"))
                 .query(CalendarEntry.class)
                 .single();
     }
@@ -98,9 +105,9 @@ class CalendarFeeds {
         return account.orElseThrow(NotFound::new);
     }
 
-    /// The sessions of the last year and to come that concern `account`: where a site expects its member, a
-    /// make-up calls the member, a class of a unit above his or her cell has no sites, the account works a site,
-    /// or holds a post in force at the unit of the session or of a site.
+    /// The sessions of the last year and to come that concern `account`, also those that were removed: where a
+    /// site expects its member, a make-up calls the member, a class of a unit above his or her cell has no sites,
+    /// the account works a site, or holds a post in force at the unit of the session or of a site.
     List<CalendarEntry> entries(UUID account, Instant now) {
         return db.sql("""
                 with own as (
@@ -142,18 +149,45 @@ class CalendarFeeds {
                 ),
                 placed as (
                     select distinct on (c.id) c.id, c.site from called c order by c.id, c.site is null, c.site
-                )
+                ),
+                held as (
                 """ + ENTRY + """
                 from   placed c
                 join   study.session s on s.id = c.id
                 left   join study.site t on t.session = s.id and (t.id = c.site or c.site is null and t.main)
                 where  s.starts_at > :since
-                order  by s.starts_at, s.id
-                limit  1000
+                ),
+                off as (
+                    select k.id, k.title, k.starts_at, k.ends_at, '' as place, '' as programme, k.revised,
+                           k.cancelled_at as revised_at, true as cancelled
+                    from   own o
+                    join   study.cancelled_session k on k.starts_at > :since
+                    where  o.id = any (k.accounts)
+                    or     o.member = any (k.members)
+                    or     exists (select from posts p where p.unit = any (k.units))
+                    or     exists (select
+                                   from   study.roster r
+                                   join   study.campaign_unit u on u.campaign = k.campaign and u.unit = any (k.units)
+                                   where  r.campaign = k.campaign
+                                   and    r.member = o.member
+                                   and    r.removed_on is null
+                                   and    r.position between u.position and u.last)
+                )
+                select   e.id, e.title, e.starts_at, e.ends_at, e.place, e.programme, e.revised, e.revised_at, e.cancelled
+                from     (select * from held union all select * from off) e
+                order by e.starts_at, e.id
+                limit    1000
                 """)
                 .param("account", account)
                 .param("since", now.minus(java.time.Duration.ofDays(366)).atOffset(ZoneOffset.UTC))
+                .param("theme", say("study.theme"))
+                .param("within", say("study.combination"))
                 .query(CalendarEntry.class)
                 .list();
+    }
+
+    /// Calendars are Vietnamese: a program that fetches one has no language.
+    private String say(String key) {
+        return Objects.requireNonNull(words.getMessage(key, null, Locale.of("vi")));
     }
 }

@@ -1,11 +1,7 @@
 package vn.lantoa.study;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
-import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ComponentList;
 import net.fortuna.ical4j.model.PropertyList;
@@ -27,14 +23,19 @@ import net.fortuna.ical4j.model.property.TzOffsetFrom;
 import net.fortuna.ical4j.model.property.TzOffsetTo;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
+import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import vn.lantoa.kernel.Zone;
 
 /// Sessions as calendar programs read them (RFC 5545): times of Viet Nam with their zone, a UID that stays whatever
-/// changes, and a sequence that grows with every change.
+/// changes, and a sequence that grows with every change; what was removed is told as
+/// cancelled.
 final class Calendars {
 
     static final String MEDIA_TYPE = "text/calendar;charset=UTF-8";
+
+    /// Octets of a line without its end (RFC 5545, 3.1).
+    private static final int LINE = 75;
 
     private static final ZoneOffset OFFSET = ZoneOffset.ofHours(7);
 
@@ -48,13 +49,31 @@ final class Calendars {
         calendar.add(ImmutableCalScale.GREGORIAN);
         calendar.add(zone());
         for (var entry : entries) calendar.add(event(entry));
-        var text = new StringWriter();
-        try {
-            new CalendarOutputter(true).output(calendar, text);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        var faults = calendar.validate(true);
+        if (faults.hasErrors()) throw new IllegalStateException(faults.toString());
+        return folded(calendar.toString());
+    }
+
+    /// Lines of at most 75 octets, never cut within a letter; the library counts letters, of which Vietnamese ones take
+    /// up to three octets.
+    static String folded(String text) {
+        var folded = new StringBuilder(text.length() + text.length() / 32);
+        for (var line : text.split("\r\n", 0)) {
+            var octets = 0;
+            for (var place = 0; place < line.length(); ) {
+                var letter = line.codePointAt(place);
+                var size = letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
+                if (octets + size > LINE) {
+                    folded.append("\r\n ");
+                    octets = 1;
+                }
+                folded.appendCodePoint(letter);
+                octets += size;
+                place += Character.charCount(letter);
+            }
+            folded.append("\r\n");
         }
-        return text.toString();
+        return folded.toString();
     }
 
     private static VEvent event(CalendarEntry entry) {
@@ -68,6 +87,7 @@ final class Calendars {
         event.add(new Summary(entry.title()));
         if (!entry.place().isEmpty()) event.add(new Location(entry.place()));
         if (!entry.programme().isEmpty()) event.add(new Description(entry.programme()));
+        if (entry.cancelled()) event.add(ImmutableStatus.VEVENT_CANCELLED);
         return event;
     }
 

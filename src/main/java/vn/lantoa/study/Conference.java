@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id of the session
 /// @param host unit that holds it
+/// @param meeting that it is held within, in words, or null
 /// @param closedAt when recording at it ended, or null
 public record Conference(
         UUID id,
@@ -17,6 +18,7 @@ public record Conference(
         String hostName,
         Instant startsAt,
         Instant endsAt,
+        @Nullable String meeting,
         @Nullable Instant closedAt) {
 
     /// Whether it is on at `at`.

@@ -16,7 +16,8 @@ import vn.lantoa.kernel.NotFound;
 public class Conferences {
 
     private static final String SELECT = """
-            select s.id, s.campaign, s.title, s.host, u.name as host_name, s.starts_at, s.ends_at, s.closed_at
+            select s.id, s.campaign, s.title, s.host, u.name as host_name, s.starts_at, s.ends_at,
+                   s.combined_with as meeting, s.closed_at
             from   study.session s
             join   study.campaign_unit u on u.campaign = s.campaign and u.unit = s.host
             where  s.id = any (:sessions::uuid[])

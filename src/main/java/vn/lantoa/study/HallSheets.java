@@ -51,7 +51,7 @@ class HallSheets {
     private static final String POSTER = COMMON + """
             @page { size: A4; margin: 20mm; }
             body { text-align: center; } h1 { font-size: 30pt; margin: 10mm 0 6mm 0; line-height: 1.2; } h2 { font-size: 24pt; margin: 4mm 0; font-weight: normal; }
-            .when { font-size: 20pt; font-weight: bold; margin: 6mm 0 10mm 0; } .open { font-size: 15pt; font-weight: normal; } .how { font-size: 15pt; text-align: left; margin: 8mm 0 0 0; } .how li { margin-bottom: 3mm; }
+            .within { font-size: 16pt; margin: 0 0 6mm 0; } .when { font-size: 20pt; font-weight: bold; margin: 6mm 0 10mm 0; } .open { font-size: 15pt; font-weight: normal; } .how { font-size: 15pt; text-align: left; margin: 8mm 0 0 0; } .how li { margin-bottom: 3mm; }
             """;
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
@@ -103,8 +103,8 @@ class HallSheets {
         var sheets = new PrintedSheets(
                 say("study.print.roll"), ROLL.replace("%s", quoted(mark)), Locale.forLanguageTag("vi"));
         sheets.markup("<h1>").text(say("study.print.roll")).markup("</h1><p class=\"under\">");
-        sheets.text(conference.title() + " – " + site.name() + " – " + day(conference))
-                .markup("</p>");
+        sheets.text(conference.title() + " – " + site.name() + " – " + day(conference));
+        within(sheets.markup("</p>"), conference, "under");
         sheets.markup(
                 "<table class=\"roll\"><col style=\"width:7%\"/><col style=\"width:46%\"/><col style=\"width:12%\"/>"
                         + "<col style=\"width:35%\"/><thead><tr>");
@@ -130,6 +130,7 @@ class HallSheets {
     ///
     /// @param mark who took them out and when
     void badges(Conference conference, List<Person> people, String mark, OutputStream out) {
+        var meeting = conference.meeting();
         var sheets = new PrintedSheets(
                 say("study.print.badges"), BADGES.replace("%s", quoted(mark)), Locale.forLanguageTag("vi"));
         sheets.markup("<table class=\"badges\">");
@@ -142,7 +143,7 @@ class HallSheets {
                 }
                 var person = people.get(side);
                 sheets.markup("<td><table class=\"badge\"><tr><td><span class=\"conference\">")
-                        .text(conference.title())
+                        .text(meeting == null ? conference.title() : conference.title() + " – " + meeting)
                         .markup("</span><br/><span class=\"name\">")
                         .text(person.fullName())
                         .markup("</span><br/>")
@@ -162,11 +163,8 @@ class HallSheets {
     /// says what to have at hand.
     void poster(Conference conference, ConferenceSite site, Instant opensAt, String address, OutputStream out) {
         var sheets = new PrintedSheets(say("study.print.poster"), POSTER, Locale.forLanguageTag("vi"));
-        sheets.markup("<h1>")
-                .text(conference.title())
-                .markup("</h1><h2>")
-                .text(site.name())
-                .markup("</h2><p class=\"when\">");
+        within(sheets.markup("<h1>").text(conference.title()).markup("</h1>"), conference, "within");
+        sheets.markup("<h2>").text(site.name()).markup("</h2><p class=\"when\">");
         sheets.text(day(conference)).markup("<br/><span class=\"open\">");
         sheets.text(words.getMessage(
                         "study.print.opens",
@@ -178,6 +176,15 @@ class HallSheets {
         for (var step : List.of("screen", "own", "desk"))
             sheets.markup("<li>").text(say("study.print.how." + step)).markup("</li>");
         sheets.markup("</ul>").write(out);
+    }
+
+    /// Which meeting the session is held within, where it is: people come for that one.
+    private void within(PrintedSheets sheets, Conference conference, String style) {
+        var meeting = conference.meeting();
+        if (meeting == null) return;
+        sheets.markup("<p class=\"" + style + "\">")
+                .text(say("study.combination") + ": " + meeting)
+                .markup("</p>");
     }
 
     private String say(String key) {

@@ -36,14 +36,21 @@ class ProgrammeController {
     private final CampaignParts parts;
     private final Timetables timetables;
     private final Programming programming;
+    private final Experts experts;
     private final Reach reach;
 
     ProgrammeController(
-            Sessions sessions, CampaignParts parts, Timetables timetables, Programming programming, Reach reach) {
+            Sessions sessions,
+            CampaignParts parts,
+            Timetables timetables,
+            Programming programming,
+            Experts experts,
+            Reach reach) {
         this.sessions = sessions;
         this.parts = parts;
         this.timetables = timetables;
         this.programming = programming;
+        this.experts = experts;
         this.reach = reach;
     }
 
@@ -120,6 +127,9 @@ class ProgrammeController {
         model.put("lines", lines);
         model.put("timetabled", !set.slots().isEmpty());
         model.put("meeting", timetables.combinedWith(session.id()));
+        model.put("theme", experts.theme(session.id()));
+        model.put("experts", experts.published(session.id()));
+        model.put("papers", experts.papers(session.id()));
         model.put("mayChange", !session.closed() && reach.covers(actor.scope(SCHEDULE), session.host()));
         model.put("refused", refused);
         return DraftController.answer("study/programmes/show", model, refused);

@@ -40,6 +40,8 @@ class SessionController {
     private final MakeUps makeUps;
     private final Scheduling scheduling;
     private final Attendance attendance;
+    private final Experts experts;
+    private final Timetables timetables;
     private final Reach reach;
     private final Clock clock;
 
@@ -51,6 +53,8 @@ class SessionController {
             MakeUps makeUps,
             Scheduling scheduling,
             Attendance attendance,
+            Experts experts,
+            Timetables timetables,
             Reach reach,
             Clock clock) {
         this.campaigns = campaigns;
@@ -60,6 +64,8 @@ class SessionController {
         this.makeUps = makeUps;
         this.scheduling = scheduling;
         this.attendance = attendance;
+        this.experts = experts;
+        this.timetables = timetables;
         this.reach = reach;
         this.clock = clock;
     }
@@ -235,6 +241,8 @@ class SessionController {
         var campaign = campaigns.require(actor.scope(READ), session.campaignId());
         var model = model(campaign, refused);
         model.put("held", session);
+        model.put("meeting", timetables.combinedWith(session.id()));
+        model.put("theme", experts.theme(session.id()));
         model.put("topics", parts.topics(session.campaignId()));
         model.put("sites", sites.of(session));
         model.put("invited", session.makeUp() ? makeUps.invited(actor.scope(READ_NAMES), session) : List.of());

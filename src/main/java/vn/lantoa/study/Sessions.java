@@ -180,8 +180,24 @@ class Sessions {
                 .single();
     }
 
-    /// Removes a session that was never used, with its sites and invitees.
+    /// Removes a session that was never used, with its sites and invitees; calendars go on telling that it is off.
     void remove(SessionId id) {
+        db.sql("""
+                insert into study.cancelled_session (id, campaign, title, starts_at, ends_at, units, members, accounts,
+                                                     revised)
+                select s.id, s.campaign, s.title, s.starts_at, s.ends_at,
+                       array(select s.host union select t.unit from study.site t where t.session = s.id),
+                       array(select i.member from study.invitee i where i.session = s.id
+                             union
+                             select e.member
+                             from   study.site t
+                             join   study.expected e on e.site = t.id
+                             where  t.session = s.id),
+                       array(select t.operator from study.site t where t.session = s.id and t.operator is not null),
+                       s.revised + 1
+                from   study.session s
+                where  s.id = :id
+                """).param("id", id.value()).update();
         db.sql("""
                 with sites as (delete from study.site where session = :id),
                      invitees as (delete from study.invitee where session = :id)

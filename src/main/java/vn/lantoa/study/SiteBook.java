@@ -7,6 +7,7 @@ import static vn.lantoa.access.Permission.SCHEDULE;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Folded;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.study.view.EquipmentLine;
 import vn.lantoa.study.view.ExpectedLine;
+import vn.lantoa.study.view.FoundPerson;
 import vn.lantoa.study.view.LevelLine;
 import vn.lantoa.study.view.SessionLine;
 import vn.lantoa.study.view.SiteCard;
@@ -30,6 +33,9 @@ class SiteBook {
 
     /// Sites on one page of the list.
     static final int PAGE = 50;
+
+    /// People whom one search finds.
+    static final int FOUND = 20;
 
     private static final String PRESENT = """
             (select count(distinct f.member)
@@ -150,6 +156,14 @@ class SiteBook {
                 .single();
     }
 
+    /// The unit that holds the session of a site that the caller has.
+    UUID host(UUID session) {
+        return db.sql("select s.host from study.session s where s.id = :id")
+                .param("id", session)
+                .query(UUID.class)
+                .single();
+    }
+
     /// Sites and people who came by level: province; district or directly below the province; commune and below.
     List<LevelLine> levels(Session session) {
         return db.sql("select l.level, l.sites, l.present from study.site_levels(:session) l")
@@ -229,6 +243,53 @@ class SiteBook {
                 where  s.id = :session
                 order  by e.place
                 """).param("session", session).query(String.class).list();
+    }
+
+    /// The usual list of the nearest unit at or above `host` that has one; empty where none has.
+    List<String> usual(UUID host) {
+        return db.sql("""
+                select e.item
+                from   (select   q.items
+                        from     organization.unit_tree a
+                        join     study.usual_equipment q on q.unit = a.ancestor
+                        where    a.descendant = :host
+                        order by a.depth
+                        limit    1) n
+                cross  join lateral unnest(n.items) with ordinality as e (item, place)
+                order  by e.place
+                """).param("host", host).query(String.class).list();
+    }
+
+    /// Makes `items` the usual list of `unit`; none: it follows the unit above again.
+    void usual(Actor actor, UUID unit, List<String> items) {
+        db.sql("delete from study.usual_equipment where unit = :unit")
+                .param("unit", unit)
+                .update();
+        if (items.isEmpty()) return;
+        db.sql("insert into study.usual_equipment (unit, items, changed_by) values (:unit, :items::text[], :by)")
+                .param("unit", unit)
+                .param("items", items.toArray(String[]::new))
+                .param("by", actor.account().value())
+                .update();
+    }
+
+    /// The session of the same host before this one, the last that had a list of its own.
+    Optional<UUID> earlier(Session session) {
+        return db.sql("""
+                select   s.id
+                from     study.session s
+                where    s.host = :host
+                and      s.id <> :session
+                and      s.starts_at <= :at
+                and      s.equipment is not null
+                order by s.starts_at desc, s.id desc
+                limit    1
+                """)
+                .param("host", session.host())
+                .param("session", session.id())
+                .param("at", session.startsAt().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional();
     }
 
     void equip(UUID session, List<String> items) {
@@ -321,6 +382,61 @@ class SiteBook {
                 .param("numbers", numbers.toArray(String[]::new))
                 .query(String.class)
                 .list();
+    }
+
+    /// People of the roster within `scope` whose name or number has all of `words`, accents ignored; at most [#FOUND],
+    /// those first whom the site expects. Nobody for fewer than two letters.
+    List<FoundPerson> find(Scope scope, SiteCard site, String words) {
+        var folded = Folded.of(words).strip();
+        if (folded.length() < 2 || folded.length() > 100) return List.of();
+        var patterns = Arrays.stream(folded.split("\\s+", -1))
+                .map(word ->
+                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .toArray(String[]::new);
+        return db.sql("""
+                select   m.id as member, r.member_no, r.full_name, u.name as cell, t.name as site,
+                         exists (select from study.expected l where l.site = :site and l.member = m.id) as listed
+                from     study.session s
+                join     organization.member m on m.folded like all (:patterns::text[])
+                join     study.roster r on r.campaign = s.campaign and r.member = m.id and r.removed_on is null
+                join     study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                left     join study.expecting(s.campaign, s.id, array[m.id]) e on true
+                left     join study.site t on t.id = e.site
+                where    s.id = :session
+                and      organization.covers(:scope::uuid[], r.unit)
+                order by e.site = :site desc nulls last, r.sort_key, r.member_no
+                limit    :most
+                """)
+                .param("site", site.id())
+                .param("session", site.session())
+                .param("scope", scope.array())
+                .param("patterns", patterns)
+                .param("most", FOUND)
+                .query(FoundPerson.class)
+                .list();
+    }
+
+    /// Puts `member`, who is on the roster within `scope`, on the list; answers whether there is such a person.
+    boolean enlist(Scope scope, SiteCard site, UUID member) {
+        var found = db.sql("""
+                select exists (select
+                               from   study.session s
+                               join   study.roster r on r.campaign = s.campaign and r.member = :member
+                                                    and r.removed_on is null
+                               where  s.id = :session
+                               and    organization.covers(:scope::uuid[], r.unit))
+                """)
+                .param("member", member)
+                .param("session", site.session())
+                .param("scope", scope.array())
+                .query(Boolean.class)
+                .single();
+        if (found)
+            db.sql("insert into study.expected (site, member) values (:site, :member) on conflict do nothing")
+                    .param("site", site.id())
+                    .param("member", member)
+                    .update();
+        return found;
     }
 
     /// Takes `member` off the list, or everybody with null.

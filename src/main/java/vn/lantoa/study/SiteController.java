@@ -28,6 +28,7 @@ import vn.lantoa.paper.Columns;
 import vn.lantoa.paper.Limits;
 import vn.lantoa.paper.Table;
 import vn.lantoa.paper.Upload;
+import vn.lantoa.study.view.FoundPerson;
 import vn.lantoa.study.view.SiteCard;
 
 /// The page of one site: where it is, who is expected, whether it is ready.
@@ -44,19 +45,50 @@ class SiteController {
 
     private final SiteBook book;
     private final SiteKeeping keeping;
+    private final Sessions sessions;
+    private final NamesAudit namesAudit;
     private final Reach reach;
     private final Clock clock;
 
-    SiteController(SiteBook book, SiteKeeping keeping, Reach reach, Clock clock) {
+    SiteController(
+            SiteBook book, SiteKeeping keeping, Sessions sessions, NamesAudit namesAudit, Reach reach, Clock clock) {
         this.book = book;
         this.keeping = keeping;
+        this.sessions = sessions;
+        this.namesAudit = namesAudit;
         this.reach = reach;
         this.clock = clock;
     }
 
+    /// @param q part of the name or number of somebody to be put on the list
     @GetMapping
-    ModelAndView show(Actor actor, @PathVariable SiteId id) {
-        return page(actor, book.require(actor, id), List.of(), null);
+    ModelAndView show(Actor actor, @PathVariable SiteId id, @RequestParam(defaultValue = "") String q) {
+        return page(actor, book.require(actor, id), q, List.of(), null);
+    }
+
+    /// Whom a search finds, for the page of the site while somebody types.
+    @GetMapping("/expected")
+    ModelAndView find(Actor actor, @PathVariable SiteId id, @RequestParam(defaultValue = "") String q) {
+        var site = changeable(actor, id);
+        var model = new LinkedHashMap<String, @Nullable Object>();
+        model.put("site", site);
+        model.put("query", q);
+        model.put("found", found(actor, site, q));
+        return new ModelAndView("study/sites/found", model);
+    }
+
+    /// Puts one on the list who was found by name.
+    @PostMapping("/expected/members")
+    String enlistFound(
+            Actor actor,
+            @PathVariable SiteId id,
+            @RequestParam UUID member,
+            @RequestParam(defaultValue = "") String q,
+            RedirectAttributes redirect) {
+        keeping.enlist(actor, id, member);
+        redirect.addFlashAttribute("notice", Notice.of("study.site.enlisted"));
+        redirect.addAttribute("q", q);
+        return "redirect:/study/sites/" + id.value();
     }
 
     @GetMapping("/edit")
@@ -108,11 +140,11 @@ class SiteController {
         var site = changeable(actor, id);
         try {
             var unknown = keeping.enlist(actor, id, numbers.isBlank() ? numbers(request) : numbers);
-            if (!unknown.isEmpty()) return page(actor, site, unknown, null);
+            if (!unknown.isEmpty()) return page(actor, site, "", unknown, null);
             redirect.addFlashAttribute("notice", Notice.of("study.site.enlisted"));
             return "redirect:/study/sites/" + id.value();
         } catch (Refused refused) {
-            return page(actor, site, List.of(), refused);
+            return page(actor, site, "", List.of(), refused);
         }
     }
 
@@ -174,16 +206,27 @@ class SiteController {
         return DraftController.answer("study/sites/edit", model, refused);
     }
 
-    private ModelAndView page(Actor actor, SiteCard site, List<String> unknown, @Nullable Refused refused) {
+    private List<FoundPerson> found(Actor actor, SiteCard site, String words) {
+        var found = book.find(actor.scope(READ_NAMES), site, words);
+        var session = sessions.require(actor.scope(Permission.READ), new SessionId(site.session()));
+        if (!found.isEmpty())
+            namesAudit.readAgain(actor, session.campaign(), site.unit(), found.size(), clock.instant());
+        return found;
+    }
+
+    private ModelAndView page(
+            Actor actor, SiteCard site, String query, List<String> unknown, @Nullable Refused refused) {
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("site", site);
         model.put("held", book.session(site.session()));
-        model.put("equipment", book.checks(site.id(), keeping.equipment(site.session())));
+        model.put("equipment", book.checks(site.id(), keeping.equipment(site.session(), book.host(site.session()))));
         var names = reach.covers(actor.scope(READ_NAMES), site.unit())
                 || reach.covers(actor.scope(Permission.CHECK_IN), site.unit());
         model.put("mayRead", names);
         model.put("mayKeep", mayKeep(actor, site));
         model.put("listed", names ? book.listed(site, SHOWN) : List.of());
+        model.put("query", query);
+        model.put("found", site.mayChange() && !query.isBlank() ? found(actor, site, query) : List.of());
         model.put("unknown", unknown);
         model.put("refused", refused);
         var view = DraftController.answer("study/sites/show", model, refused);

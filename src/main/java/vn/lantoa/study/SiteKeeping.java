@@ -70,7 +70,7 @@ class SiteKeeping {
     @Transactional
     void check(Actor actor, SiteId id, List<String> there, Instant at) {
         var site = ticked(actor, id);
-        var items = equipment(site.session());
+        var items = equipment(site.session(), book.host(site.session()));
         book.check(site.id(), items, there.stream().filter(items::contains).toList(), actor, at);
     }
 
@@ -93,6 +93,16 @@ class SiteKeeping {
         return unknown;
     }
 
+    /// Puts one person, found by name, on the list of a site. Safe to repeat.
+    ///
+    /// @throws NotFound if nobody such is on the roster where `actor` reads names
+    @Transactional
+    void enlist(Actor actor, SiteId id, UUID member) {
+        var site = changeable(actor, id);
+        if (!book.enlist(actor.scope(Permission.READ_NAMES), site, member)) throw new NotFound();
+        audit.note(actor, "study.site.list", site.id(), site.unit(), "1");
+    }
+
     /// Takes `member` off the list, or everybody with null.
     @Transactional
     void strike(Actor actor, SiteId id, @Nullable UUID member) {
@@ -101,10 +111,16 @@ class SiteKeeping {
         audit.note(actor, "study.site.strike", site.id(), site.unit(), member == null ? "*" : member.toString());
     }
 
-    /// The list of equipment of the session's sites: its own, or the usual one.
-    List<String> equipment(UUID session) {
+    /// The list of equipment of the session's sites: its own, or the usual one of its host.
+    List<String> equipment(UUID session, UUID host) {
         var own = book.equipment(session);
-        if (!own.isEmpty()) return own;
+        return own.isEmpty() ? usual(host) : own;
+    }
+
+    /// What is usual at `host`: its own list, that of the nearest unit above, or what the house proposes.
+    List<String> usual(UUID host) {
+        var kept = book.usual(host);
+        if (!kept.isEmpty()) return kept;
         var usual =
                 Objects.requireNonNull(words.getMessage("study.site.equipment.usual", null, java.util.Locale.of("vi")));
         return Arrays.stream(usual.split(";", -1)).map(String::strip).toList();
@@ -112,8 +128,11 @@ class SiteKeeping {
 
     /// Gives the sites of a session a list of equipment of their own, one thing a line; nothing for the usual one.
     /// What was ticked stays ticked where its line stays.
+    ///
+    /// @param usual whether it becomes the usual list of the host and of all below instead; nothing then takes that
+    // away
     @Transactional
-    void equip(Actor actor, SessionId id, String lines) {
+    void equip(Actor actor, SessionId id, String lines, boolean usual) {
         var session = sessions.lock(actor.scope(Permission.SCHEDULE), id);
         var items = new LinkedHashSet<String>();
         for (var line : lines.split("\\R", -1)) {
@@ -121,7 +140,24 @@ class SiteKeeping {
             if (!item.isEmpty()) items.add(item);
         }
         if (items.size() > MOST_ITEMS) throw Refused.invalid("study.site.equipment.long", MOST_ITEMS);
-        book.equip(session.id(), List.copyOf(items));
+        if (usual) book.usual(actor, session.host(), List.copyOf(items));
+        book.equip(session.id(), usual ? List.of() : List.copyOf(items));
+        audit.note(
+                actor,
+                usual ? "study.equipment.usual" : "study.session.equip",
+                usual ? session.host() : session.id(),
+                session.host(),
+                session.title());
+    }
+
+    /// Takes the list of equipment of the host's session before this one.
+    ///
+    /// @throws Refused if none before it had a list of its own
+    @Transactional
+    void equipAsBefore(Actor actor, SessionId id) {
+        var session = sessions.lock(actor.scope(Permission.SCHEDULE), id);
+        var earlier = book.earlier(session).orElseThrow(() -> Refused.conflict("study.site.equipment.no-earlier"));
+        book.equip(session.id(), book.equipment(earlier));
         audit.note(actor, "study.session.equip", session.id(), session.host(), session.title());
     }
 

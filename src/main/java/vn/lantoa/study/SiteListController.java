@@ -102,9 +102,22 @@ class SiteListController {
             Actor actor,
             @PathVariable SessionId id,
             @RequestParam(defaultValue = "") String items,
+            @RequestParam(defaultValue = "false") boolean usual,
             RedirectAttributes redirect) {
         try {
-            keeping.equip(actor, id, items);
+            keeping.equip(actor, id, items, usual);
+            redirect.addFlashAttribute("notice", Notice.of("study.site.equipment.saved"));
+            return "redirect:/study/sessions/" + id.value() + "/sites";
+        } catch (Refused refused) {
+            return page(actor, sessions.require(actor.scope(SCHEDULE), id), "", "", 0, refused);
+        }
+    }
+
+    /// Gives the sites the list of the host's conference before this one.
+    @PostMapping("/equipment/earlier")
+    Object equipAsBefore(Actor actor, @PathVariable SessionId id, RedirectAttributes redirect) {
+        try {
+            keeping.equipAsBefore(actor, id);
             redirect.addFlashAttribute("notice", Notice.of("study.site.equipment.saved"));
             return "redirect:/study/sessions/" + id.value() + "/sites";
         } catch (Refused refused) {
@@ -116,7 +129,7 @@ class SiteListController {
             Actor actor, Session session, String query, String only, int from, @Nullable Refused refused) {
         var first = Math.max(0, from);
         var found = book.page(session, query, only.isBlank() ? null : only, first);
-        var items = keeping.equipment(session.id());
+        var items = keeping.equipment(session.id(), session.host());
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("held", session);
         model.put("sites", found.stream().limit(SiteBook.PAGE).toList());
@@ -128,6 +141,8 @@ class SiteListController {
         model.put("levels", book.levels(session));
         model.put("counts", warnings.counts(session));
         model.put("items", items);
+        model.put("own", !book.equipment(session.id()).isEmpty());
+        model.put("earlier", book.earlier(session).isPresent());
         model.put("mayChange", reach.covers(actor.scope(SCHEDULE), session.host()));
         model.put("refused", refused);
         return DraftController.answer("study/sites/index", model, refused);

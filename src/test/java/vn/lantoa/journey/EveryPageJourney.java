@@ -77,7 +77,13 @@ class EveryPageJourney {
                 "dangvien",
                 Browser.PHONE,
                 ColorScheme.LIGHT,
-                List.of("/", "/study/mine", "/library/documents", "/access/account"));
+                List.of(
+                        "/",
+                        "/study/mine",
+                        "/study/mine/calendar",
+                        "/study/sessions/" + thematic() + "/experts",
+                        "/library/documents",
+                        "/access/account"));
         walk("dangvien", Browser.PHONE, ColorScheme.DARK, List.of("/", "/study/mine"));
     }
 
@@ -111,7 +117,7 @@ class EveryPageJourney {
         check(checker, "canbo", "vi", pieces());
         check(checker, "bithu-tanlinh", "vi", List.of("/", board("bithu-tanlinh")));
         check(checker, "bithu-xom", "vi", List.of("/", board("bithu-xom"), rollCall(), "/study/due"));
-        check(checker, "dangvien", "vi", List.of("/", "/study/mine", "/study/mine/today"));
+        check(checker, "dangvien", "vi", List.of("/", "/study/mine", "/study/mine/today", "/study/mine/calendar"));
         check(checker, "quantri", "vi", administrators());
         check(checker, "tochuc", "vi", organizers());
         check(checker, "canbo", "en", officers());
@@ -160,8 +166,15 @@ class EveryPageJourney {
         var document = db.sql("select d.id::text from library.document d order by d.symbol limit 1")
                 .query(String.class)
                 .single();
+        var conference = "/study/sessions/" + thematic();
         return List.of(
                 "/",
+                conference,
+                conference + "/programme",
+                conference + "/experts",
+                conference + "/experts/new",
+                conference + "/experts/" + expert(),
+                conference + "/letters",
                 "/study/campaigns",
                 "/study/campaigns/" + campaign,
                 "/study/campaigns/" + campaign + "/names?outcome=unrecorded",
@@ -247,6 +260,35 @@ class EveryPageJourney {
         } catch (AssertionError wrong) {
             complaints.add(path + " " + wrong.getMessage());
         }
+    }
+
+    /// The first session of the open campaign, which becomes a thematic one with an expert.
+    private String thematic() {
+        var session =
+                db.sql("""
+                select   s.id::text
+                from     study.session s
+                where    s.campaign = :campaign::uuid
+                order by s.starts_at, s.id
+                limit    1
+                """).param("campaign", campaign()).query(String.class).single();
+        db.sql("update study.session set theme = 'Chuyển đổi số ở nông thôn' where id = :id::uuid and theme is null")
+                .param("id", session)
+                .update();
+        db.sql("""
+                insert into study.expert (id, session, title, full_name, post, workplace, biography, contact, speaks, answer,
+                                          published_at, added_by)
+                select :id::uuid, s.id, 'PGS.TS', 'Chuyên gia thử', 'Viện trưởng', 'Viện thử',
+                       'Nghiên cứu nông thôn hai mươi năm.', '0900 000 000', 'Kinh tế số ở xã', 'CAME', now(), s.created_by
+                from   study.session s
+                where  s.id = :session::uuid
+                on     conflict do nothing
+                """).param("id", expert()).param("session", session).update();
+        return session;
+    }
+
+    private static String expert() {
+        return "00000000-0000-7000-8f00-000000000001";
     }
 
     /// Somebody who left, or anybody where nobody has.

@@ -106,6 +106,22 @@ class HallSheetsTest implements World {
     }
 
     @Test
+    void saysWhichMeetingTheSessionIsHeldWithin() throws IOException {
+        for (var name : List.of("roll.pdf", "poster.pdf", "badges.pdf"))
+            assertThat(text(pdf(name))).as(name).doesNotContain("Kết hợp với", "Sinh hoạt");
+        db.sql(
+                        "update study.session set form = 'COMBINED', combined_with = 'Sinh hoạt <chi bộ> tháng 12' where id = :id")
+                .param("id", session.value())
+                .update();
+
+        for (var name : List.of("roll.pdf", "poster.pdf")) {
+            assertThat(text(pdf(name))).as(name).contains("Kết hợp với: Sinh hoạt <chi bộ> tháng 12");
+            valid(pdf(name));
+        }
+        assertThat(text(pdf("badges.pdf")).toLowerCase(java.util.Locale.ROOT)).contains("sinh hoạt");
+    }
+
+    @Test
     void isReadSmallAndBlurred() throws IOException {
         var code = new PersonalCode(AN.value(), 1).signed(keys.privateKey());
         var sharp = ImageIO.read(

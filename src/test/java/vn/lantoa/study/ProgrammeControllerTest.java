@@ -3,6 +3,9 @@ package vn.lantoa.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.io.text.ICalReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -98,10 +101,15 @@ class ProgrammeControllerTest implements World {
     }
 
     @Test
-    void saysWhichMeetingItIsHeldWithin() {
+    void saysWhichMeetingItIsHeldWithin() throws Exception {
         assertThat(post(SECRETARY, here + "/programme/combination", Map.of("meeting", "Sinh hoạt chi bộ tháng 12")))
                 .hasRedirectedUrl(here + "/programme");
-        assertThat(get(READER, here + "/programme")).bodyText().contains("Sinh hoạt chi bộ tháng 12");
+        for (var page : List.of(here, here + "/programme"))
+            assertThat(get(READER, page)).bodyText().contains("Kết hợp với", "Sinh hoạt chi bộ tháng 12");
+        assertThat(event(calendar(get(READER, here + "/calendar.ics")))
+                        .getDescription()
+                        .getValue())
+                .contains("Kết hợp với: Sinh hoạt chi bộ tháng 12");
         db.sql("update study.session set form = 'BRIDGE' where id = :id")
                 .param("id", session.value())
                 .update();
@@ -146,6 +154,71 @@ class ProgrammeControllerTest implements World {
         assertThat(web.get().uri(next).exchange()).hasStatus(404);
     }
 
+    /// The reader is another than the writer, so that neither forgives the other.
+    @Test
+    void isReadByAnotherProgramThanTheOneThatWroteIt() throws Exception {
+        Trial.site(db, session, TL1);
+        db.sql(
+                        "update study.site set main = true, hall = 'Hội trường Ủy ban nhân dân xã Tân Linh, tầng hai' where session = :id")
+                .param("id", session.value())
+                .update();
+        db.sql("update study.session set title = :title where id = :id")
+                .param(
+                        "title",
+                        "Hội nghị quán triệt, học tập; nghị quyết của Ban Chấp hành Đảng bộ xã " + "ữợẵ🙂".repeat(40))
+                .param("id", session.value())
+                .update();
+        var text = text(get(READER, here + "/calendar.ics"));
+        for (var line : text.split("\r\n", -1))
+            assertThat(line.getBytes(StandardCharsets.UTF_8).length).as(line).isLessThanOrEqualTo(75);
+        var first = read(text);
+        var event = first.getEvents().getFirst();
+        assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(NINE);
+        assertThat(first.getTimezoneInfo()
+                        .getTimezone(event.getDateStart())
+                        .getComponent()
+                        .getTimezoneId()
+                        .getValue())
+                .isEqualTo("Asia/Ho_Chi_Minh");
+        assertThat(event.getSummary().getValue())
+                .startsWith("Hội nghị quán triệt, học tập; nghị quyết")
+                .endsWith("ữợẵ🙂".repeat(40));
+        assertThat(event.getLocation().getValue()).contains("Hội trường Ủy ban nhân dân");
+
+        assertThat(post(SECRETARY, here + "/programme", TIMES)).hasStatus3xxRedirection();
+        var second = read(text(get(READER, here + "/calendar.ics"))).getEvents().getFirst();
+        assertThat(second.getUid().getValue()).isEqualTo(event.getUid().getValue());
+        assertThat(second.getSequence().getValue())
+                .isGreaterThan(event.getSequence().getValue());
+        assertThat(second.getDescription().getValue()).isEqualTo("09:00 Chuyên đề 1\n10:00 Chuyên đề 2");
+    }
+
+    @Test
+    void tellsThoseItConcernedThatItIsOff() throws Exception {
+        Trial.site(db, session, TL1);
+        move();
+        var member = address(post(MEMBER, "/study/mine/calendar", Map.of()));
+        var stranger = address(post(OTHER_CELL_SECRETARY, "/study/mine/calendar", Map.of()));
+        var before = read(text(web.get().uri(member).exchange())).getEvents().getFirst();
+        assertThat(before.getStatus()).isNull();
+
+        assertThat(post(SECRETARY, here + "/removal", Map.of())).hasStatus3xxRedirection();
+        var after = read(text(web.get().uri(member).exchange())).getEvents().getFirst();
+        assertThat(after.getStatus().isCancelled()).isTrue();
+        assertThat(after.getUid().getValue()).isEqualTo(before.getUid().getValue());
+        assertThat(after.getSequence().getValue())
+                .isGreaterThan(before.getSequence().getValue());
+        assertThat(text(web.get().uri(stranger).exchange()))
+                .doesNotContain(session.value().toString());
+    }
+
+    @Test
+    void isFoundWhereAMemberLooks() {
+        for (var page : List.of("/study/mine", "/study/mine/today"))
+            assertThat(get(MEMBER, page)).bodyText().contains("/study/mine/calendar", "Thêm vào lịch của tôi");
+        assertThat(get(MEMBER, "/study/mine/calendar")).bodyText().contains("Google Lịch");
+    }
+
     @Test
     void feedsNobodyWhatDoesNotConcernHim() throws Exception {
         Trial.site(db, session, TL1);
@@ -179,9 +252,22 @@ class ProgrammeControllerTest implements World {
     }
 
     private static Calendar calendar(MvcTestResult answer) throws Exception {
+        return new CalendarBuilder().build(new StringReader(text(answer)));
+    }
+
+    private static String text(MvcTestResult answer) throws Exception {
         assertThat(answer).hasStatusOk();
-        return new CalendarBuilder()
-                .build(new StringReader(answer.getResponse().getContentAsString(StandardCharsets.UTF_8)));
+        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /// By a reader that warns of nothing.
+    private static ICalendar read(String text) throws Exception {
+        try (var reader = new ICalReader(text)) {
+            var read = reader.readNext();
+            assertThat(reader.getWarnings()).isEmpty();
+            assertThat(read.validate(ICalVersion.V2_0).isEmpty()).isTrue();
+            return read;
+        }
     }
 
     private static VEvent event(Calendar calendar) {

@@ -262,6 +262,8 @@ class RoutesTest implements World {
         places.put("session", session.value().toString());
         places.put("site", site.value().toString());
         places.put("mark", mark(session));
+        places.put("expert", expert(session));
+        places.put("letter:invitation|thanks", "invitation");
         places.put("document", document);
         places.put("account", administrator());
         places.put("reorganization", reorganization());
@@ -279,6 +281,23 @@ class RoutesTest implements World {
         UNITS.forEach((code, unit) -> places.put(code, unit.value().toString()));
         places.put("TL", commune.value().toString());
         return places;
+    }
+
+    /// An expert of the session, which becomes a thematic one.
+    private String expert(SessionId session) {
+        var id = Ids.next();
+        db.sql("update study.session set theme = 'Chuyên đề thử' where id = :session")
+                .param("session", session.value())
+                .update();
+        db.sql("""
+                insert into study.expert (id, session, title, full_name, post, workplace, biography, contact, speaks, added_by)
+                values (:id, :session, '', 'Chuyên gia thử', '', '', '', '', '', :by)
+                """)
+                .param("id", id)
+                .param("session", session.value())
+                .param("by", OFFICER.account().value())
+                .update();
+        return id.toString();
     }
 
     /// A mark of the session's broadcast, which is made along with it.
@@ -355,7 +374,7 @@ class RoutesTest implements World {
         boolean about() {
             return (path.equals("/organization/units") && method.equals("POST"))
                     || path.endsWith("/transfer")
-                    || path.matches(".*\\{(id|post|exemption|secret|run)}.*")
+                    || path.matches(".*\\{(id|post|exemption|secret|run|paper)}.*")
                     || path.endsWith("/files/{file}");
         }
 

@@ -123,6 +123,105 @@ class SitesBeforeTest implements World {
     }
 
     @Test
+    void findsPeopleByNameWithoutAccents() {
+        var site = "/study/sites/" + hall.value();
+        for (var page : List.of(site + "?q=tran ha", site + "/expected?q=tran ha"))
+            assertThat(get(OFFICER, page))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            "Trần Thị Hà",
+                            "đang dự kiến ở Điểm cầu thử",
+                            HA.value().toString())
+                    .doesNotContain("Lý Thị Hạnh");
+        assertThat(get(OFFICER, site + "/expected?q=" + number(LAN.value())))
+                .bodyText()
+                .contains(LAN.value().toString());
+        assertThat(get(OFFICER, site + "/expected?q=%25%25")).bodyText().contains("Không tìm thấy ai");
+        assertThat(get(OFFICER, site))
+                .bodyText()
+                .contains("theo số thẻ đảng viên")
+                .doesNotContain("{0}");
+        assertThat(get(OFFICER, site + "/expected?q=h")).bodyText().doesNotContain("Trần Thị Hà");
+
+        var add = Map.of("member", LAN.value().toString(), "q", "lan");
+        assertThat(post(OFFICER, site + "/expected/members", add)).hasRedirectedUrl(site + "?q=lan");
+        assertThat(post(OFFICER, site + "/expected/members", add)).hasStatus3xxRedirection();
+        assertThat(expected()).containsEntry(hall.value(), 8L);
+        assertThat(get(OFFICER, site + "?q=" + number(LAN.value()))).bodyText().contains("Đã có trong danh sách");
+        assertThat(db.sql("select count(*) from access.audit a where a.action = 'study.names.read'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void findsNobodyWhoseNameTheSearcherMayNotRead() {
+        var site = "/study/sites/" + hall.value();
+        assertThat(get(SECRETARY, site + "/expected?q=" + number(HA.value())))
+                .bodyText()
+                .contains("Trần Thị Hà");
+        assertThat(get(SECRETARY, site + "/expected?q=" + number(LAN.value())))
+                .bodyText()
+                .doesNotContain(LAN.value().toString());
+        assertThat(post(
+                        SECRETARY,
+                        site + "/expected/members",
+                        Map.of("member", LAN.value().toString())))
+                .hasStatus(404);
+        assertThat(get(SITE_OPERATOR, site + "/expected?q=ha")).hasStatus(404);
+        assertThat(get(READER, site + "?q=tran ha")).bodyText().doesNotContain("Trần Thị Hà");
+    }
+
+    @Test
+    void followsTheUsualListOfTheNearestUnitAbove() {
+        var equipment = "/study/sessions/" + session.value() + "/equipment";
+        var site = "/study/sites/" + hall.value();
+        assertThat(get(OFFICER, site)).bodyText().contains("Loa và micro");
+        assertThat(post(OFFICER, equipment, Map.of("items", "Cờ\nLọ hoa", "usual", "true")))
+                .hasRedirectedUrl(list);
+        assertThat(get(OFFICER, site)).bodyText().contains("Lọ hoa").doesNotContain("Loa và micro");
+        assertThat(get(OFFICER, list)).bodyText().contains("theo danh mục thường dùng");
+
+        var below = Trial.session(db, campaign, TL, Form.BRIDGE, 3, false);
+        var there = "/study/sites/" + Trial.site(db, below, TL1).value();
+        assertThat(get(OFFICER, there)).bodyText().contains("Lọ hoa");
+        assertThat(post(
+                        SECRETARY,
+                        "/study/sessions/" + below.value() + "/equipment",
+                        Map.of("items", "Quạt", "usual", "true")))
+                .hasStatus3xxRedirection();
+        assertThat(get(OFFICER, there)).bodyText().contains("Quạt").doesNotContain("Lọ hoa");
+        assertThat(get(OFFICER, site)).bodyText().contains("Lọ hoa");
+
+        assertThat(post(OFFICER, equipment, Map.of("items", "", "usual", "true")))
+                .hasStatus3xxRedirection();
+        assertThat(get(OFFICER, site)).bodyText().contains("Loa và micro");
+        assertThat(post(SECRETARY, equipment, Map.of("items", "Khác", "usual", "true")))
+                .hasStatus(404);
+    }
+
+    @Test
+    void takesTheListOfTheConferenceBefore() {
+        var earlier = "/study/sessions/" + session.value() + "/equipment/earlier";
+        assertThat(get(OFFICER, list)).bodyText().doesNotContain(earlier);
+        assertThat(post(OFFICER, earlier, Map.of()))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Chưa có hội nghị nào trước đó");
+        var before = Trial.session(db, campaign, DT, Form.BRIDGE, 3, false);
+        db.sql(
+                        "update study.session set equipment = '{Cờ,Bục}', starts_at = starts_at - interval '1 day' where id = :id")
+                .param("id", before.value())
+                .update();
+
+        assertThat(get(OFFICER, list)).bodyText().contains(earlier);
+        assertThat(post(OFFICER, earlier, Map.of())).hasRedirectedUrl(list);
+        assertThat(get(OFFICER, "/study/sites/" + hall.value())).bodyText().contains("Bục");
+        assertThat(get(OFFICER, list)).bodyText().contains("có danh mục riêng");
+    }
+
+    @Test
     void takesNumbersAndNeverGuessesNames() {
         var lan = number(LAN.value());
         var answer = post(
