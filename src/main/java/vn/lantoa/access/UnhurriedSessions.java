@@ -3,6 +3,7 @@ package vn.lantoa.access;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -16,6 +17,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// (sign out everywhere, a changed password) does not pass here.
 @Configuration(proxyBeanMethods = false)
 class UnhurriedSessions {
+
+    /// For everybody else, who waits until it is on the disk.
+    @Bean
+    @Primary
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
 
     @Bean("springSessionTransactionOperations")
     TransactionOperations sessionTransactions(PlatformTransactionManager transactions, JdbcTemplate db) {
