@@ -297,8 +297,8 @@ final class Morning {
         return Integer.parseInt(Client.first(figures, "\"studied\":(\\d+)"));
     }
 
-    /// As many live boards as one account may have open, for each of the example's accounts; each fetches its figures
-    /// when it is told that they have changed, as the page does.
+    /// As many live boards as one account may have open, for each of the example's accounts, each in a browser of its
+    /// own that fetches the figures when it is told that they have changed, as the page does.
     private List<Thread> watch(Client browser) throws Exception {
         var board = browser.page("/study/campaigns/" + campaign);
         var events = attribute(board, "data-stream");
@@ -313,14 +313,15 @@ final class Morning {
                 "bithu-tanlinh",
                 "bithu-daitu",
                 "kiemnhiem")) {
-            var viewer = new Client(server.address());
-            try {
-                viewer.signIn(account, "thainguyen2023");
-            } catch (IOException unknown) {
-                continue;
-            }
-            for (var number = 0; number < 24; number++)
+            for (var number = 0; number < 24; number++) {
+                var viewer = new Client(server.address());
+                try {
+                    viewer.signIn(account, "thainguyen2023");
+                } catch (IOException unknown) {
+                    break;
+                }
                 threads.add(Thread.startVirtualThread(() -> viewer.listen(events, () -> look(viewer, figures))));
+            }
         }
         return threads;
     }
