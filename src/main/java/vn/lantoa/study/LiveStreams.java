@@ -30,6 +30,11 @@ class LiveStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     static final Duration TICK = Duration.ofSeconds(1);
+    /// More boards than these are told one after the other, so that they do not all fetch in the same moment, which
+    /// would let the doors wait.
+    private static final int FEW = 20;
+
+    private static final Duration SPREAD = Duration.ofMillis(800);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LIFETIME = Duration.ofMinutes(20);
 
@@ -113,9 +118,12 @@ class LiveStreams {
         var watched = streams.stream().map(stream -> stream.watched).collect(Collectors.toUnmodifiableSet());
         if (watched.isEmpty()) return;
         var versions = figures.look(watched);
+        var told = 0;
+        var crowd = streams.size();
         for (var stream : streams) {
             var version = versions.get(stream.watched);
-            if (version != null && !version.equals(stream.seen)) stream.tell(version);
+            if (version == null || version.equals(stream.seen)) continue;
+            stream.tell(version, crowd <= FEW ? 0 : SPREAD.toMillis() * told++ / crowd);
         }
     }
 
@@ -145,24 +153,27 @@ class LiveStreams {
             this.since = since;
         }
 
-        void tell(String version) {
-            send(SseEmitter.event().name("figures").data(version), () -> seen = version);
+        void tell(String version, long afterMillis) {
+            send(SseEmitter.event().name("figures").data(version), () -> seen = version, afterMillis);
         }
 
         void beat() {
-            send(SseEmitter.event().comment("beat"), () -> {});
+            send(SseEmitter.event().comment("beat"), () -> {}, 0);
         }
 
         void end() {
             emitter.complete();
         }
 
-        private void send(SseEmitter.SseEventBuilder event, Runnable sent) {
+        private void send(SseEmitter.SseEventBuilder event, Runnable sent, long afterMillis) {
             if (!sending.compareAndSet(false, true)) return;
             Thread.startVirtualThread(() -> {
                 try {
+                    Thread.sleep(afterMillis);
                     emitter.send(event);
                     sent.run();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
                 } catch (IOException | IllegalStateException gone) {
                     // the server notices as well and completes the request; nobody is left to be told
                     LOG.trace("a live board is gone", gone);
