@@ -75,7 +75,7 @@ drop index study.site_session;   -- the first column of the one above
 -- `trusted` false nothing counts (keeper-gone). Locks the members' roster rows in order of member; safe to repeat.
 -- Scans that cannot know of each other are taken together: one statement for the first of each member, one for the
 -- second, and so on. A taking back, and a nonce that comes twice, stand alone between those before and after them.
-create or replace function study.take_scans(of_campaign uuid, of_session uuid, of_site uuid, received timestamptz,
+create function study.take_scans(of_campaign uuid, of_session uuid, of_site uuid, received timestamptz,
                                             of_device uuid, by uuid, holder text, trusted boolean, kinds text[],
                                             ways text[], members uuid[], reads text[], undone text[],
                                             moments timestamptz[], device_moments timestamptz[], offlines boolean[],

@@ -394,18 +394,28 @@ class SiteBook {
                         "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
                 .toArray(String[]::new);
         return db.sql("""
-                select   m.id as member, r.member_no, r.full_name, u.name as cell, t.name as site,
-                         exists (select from study.expected l where l.site = :site and l.member = m.id) as listed
-                from     study.session s
-                join     organization.member m on m.folded like all (:patterns::text[])
-                join     study.roster r on r.campaign = s.campaign and r.member = m.id and r.removed_on is null
-                join     study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
-                left     join study.expecting(s.campaign, s.id, array[m.id]) e on true
+                with here as materialized (
+                    select e.member
+                    from   study.expected_at(:site) e
+                ),
+                found as materialized (
+                    select   s.campaign, r.member, r.member_no, r.full_name, r.sort_key, u.name as cell,
+                             r.member in (select h.member from here h) as expected
+                    from     study.session s
+                    join     organization.member m on m.folded like all (:patterns::text[])
+                    join     study.roster r on r.campaign = s.campaign and r.member = m.id and r.removed_on is null
+                    join     study.campaign_unit u on u.campaign = r.campaign and u.unit = r.unit
+                    where    s.id = :session
+                    and      organization.covers(:scope::uuid[], r.unit)
+                    order by expected desc, r.sort_key, r.member_no
+                    limit    :most
+                )
+                select   f.member, f.member_no, f.full_name, f.cell, t.name as site,
+                         exists (select from study.expected l where l.site = :site and l.member = f.member) as listed
+                from     found f
+                left     join study.expecting(f.campaign, :session, array[f.member]) e on true
                 left     join study.site t on t.id = e.site
-                where    s.id = :session
-                and      organization.covers(:scope::uuid[], r.unit)
-                order by e.site = :site desc nulls last, r.sort_key, r.member_no
-                limit    :most
+                order by f.expected desc, f.sort_key, f.member_no
                 """)
                 .param("site", site.id())
                 .param("session", site.session())
