@@ -74,7 +74,7 @@ class LiveBoard extends HTMLElement {
     private listen(): void {
         const source = new EventSource(`${this.dataset.stream}&version=${encodeURIComponent(this.version)}`)
         source.addEventListener('open', () => this.say('live'))
-        source.addEventListener('figures', () => void this.refresh())
+        source.addEventListener('changed', () => void this.refresh())
         source.addEventListener('error', () => {
             if (source.readyState !== EventSource.CLOSED) return this.say('lost')
             this.say('polling')

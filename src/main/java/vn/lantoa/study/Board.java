@@ -15,6 +15,7 @@ import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.page.OpenPages;
 import vn.lantoa.study.view.BoardPage;
 import vn.lantoa.study.view.BoardRow;
 import vn.lantoa.study.view.BoardUnit;
@@ -49,7 +50,7 @@ class Board {
     private final Names names;
     private final LiveFigures live;
     private final Cache<Shown, Seen> shown = Caffeine.newBuilder()
-            .expireAfterWrite(LiveStreams.TICK)
+            .expireAfterWrite(OpenPages.TICK)
             .maximumSize(500)
             .build();
 
