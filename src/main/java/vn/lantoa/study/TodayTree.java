@@ -1,5 +1,8 @@
 package vn.lantoa.study;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +25,10 @@ class TodayTree {
             """;
 
     private final JdbcClient db;
+    private final Cache<Asked, Boolean> changed = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(10))
+            .maximumSize(1_000)
+            .build();
 
     TodayTree(JdbcClient db) {
         this.db = db;
@@ -29,10 +36,15 @@ class TodayTree {
 
     /// Whether a unit of the campaign's frozen tree has ended or stands elsewhere today, so that bases differ.
     boolean changed(CampaignId campaign) {
-        return db.sql("select study.reorganized(:campaign)")
-                .param("campaign", campaign.value())
-                .query(Boolean.class)
+        var edition = db.sql("select e.number from organization.tree_edition e")
+                .query(Long.class)
                 .single();
+        return changed.get(
+                new Asked(campaign, edition),
+                asked -> db.sql("select study.reorganized(:campaign)")
+                        .param("campaign", campaign.value())
+                        .query(Boolean.class)
+                        .single());
     }
 
     /// The unit of today that `unit` is, or became.
@@ -140,4 +152,6 @@ class TodayTree {
                 .query(Integer.class)
                 .single();
     }
+
+    private record Asked(CampaignId campaign, long edition) {}
 }
