@@ -4,10 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 
@@ -36,12 +38,14 @@ class BallotController {
     private static final String DEVICE = "[A-Za-z0-9_-]{22,64}";
 
     private final Polls polls;
+    private final Standings standings;
     private final Voting voting;
     private final Screens screens;
     private final Clock clock;
 
-    BallotController(Polls polls, Voting voting, Screens screens, Clock clock) {
+    BallotController(Polls polls, Standings standings, Voting voting, Screens screens, Clock clock) {
         this.polls = polls;
+        this.standings = standings;
         this.voting = voting;
         this.screens = screens;
         this.clock = clock;
@@ -51,9 +55,10 @@ class BallotController {
     ModelAndView show(
             @PathVariable String code,
             @CookieValue(name = COOKIE, defaultValue = "") String device,
+            @RequestParam(name = "said", defaultValue = "") String said,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var poll = require(code);
+        var standing = require(code);
         if (!device.matches(DEVICE)) {
             var made = ResponseCookie.from(
                             COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(Salts.next()))
@@ -65,18 +70,23 @@ class BallotController {
                     .build();
             response.addHeader(HttpHeaders.SET_COOKIE, made.toString());
         }
-        return page(poll, null);
+        var page = page(standing, null);
+        outcome(said).ifPresent(outcome -> page.addObject("notice", PollController.said(outcome)));
+        return page;
     }
 
     @GetMapping("/live/ballots/{code}/results")
     ModelAndView results(@PathVariable String code) {
-        return new ModelAndView("live/polls/results", model(require(code)));
+        var standing = require(code);
+        var model = model(standing);
+        model.put("shared", standing.shared());
+        return new ModelAndView("live/polls/results", model);
     }
 
     @GetMapping(path = "/live/ballots/{code}/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> changes(@PathVariable String code) {
-        var poll = require(code);
-        return ScreenController.stream(screens.open(Viewer.anybody(poll.session()), polls, ""));
+        var session = require(code).poll().session();
+        return ScreenController.stream(screens.open(Viewer.anybody(session), polls, ""));
     }
 
     @PostMapping("/live/ballots/{code}")
@@ -84,36 +94,41 @@ class BallotController {
             @PathVariable String code,
             @CookieValue(name = COOKIE, defaultValue = "") String device,
             @RequestParam(name = "choice", defaultValue = "") List<String> choices,
-            @RequestParam(defaultValue = "") String name,
-            RedirectAttributes redirect) {
-        var poll = require(code);
+            @RequestParam(defaultValue = "") String name) {
+        var standing = require(code);
         try {
             if (!device.matches(DEVICE)) throw Refused.invalid("live.ballot.cookie");
-            var outcome = voting.vote(poll, device, name, choices, clock.instant());
-            redirect.addFlashAttribute("notice", PollController.said(outcome));
-            return "redirect:/live/ballots/" + code;
+            var outcome = voting.vote(code, device, name, choices, clock.instant());
+            return "redirect:/live/ballots/" + code + "?said=" + outcome.name().toLowerCase(Locale.ROOT);
         } catch (Refused refused) {
-            return page(poll, refused);
+            return page(standing, refused);
         }
     }
 
-    private Poll require(String code) {
-        if (!code.matches("[A-Za-z0-9_-]{12}")) throw new NotFound();
-        return polls.coded(code).orElseThrow(NotFound::new);
+    /// What became of the ballot stands in the address: ten thousand phones get no browser session each.
+    private static Optional<Vote.Outcome> outcome(String said) {
+        return Arrays.stream(Vote.Outcome.values())
+                .filter(outcome -> outcome.name().equalsIgnoreCase(said))
+                .findFirst();
     }
 
-    private ModelAndView page(Poll poll, @Nullable Refused refused) {
-        var model = model(poll);
+    private Standings.Standing require(String code) {
+        if (!code.matches("[A-Za-z0-9_-]{12}")) throw new NotFound();
+        return standings.coded(code);
+    }
+
+    private ModelAndView page(Standings.Standing standing, @Nullable Refused refused) {
+        var model = model(standing);
         model.put("refused", refused);
         var status = refused == null ? HttpStatus.OK : HttpStatus.valueOf(refused.status());
         return new ModelAndView("live/ballots/show", model, status);
     }
 
-    private Map<String, @Nullable Object> model(Poll poll) {
+    private static Map<String, @Nullable Object> model(Standings.Standing standing) {
         var model = new HashMap<String, @Nullable Object>();
-        model.put("poll", poll);
-        model.put("results", polls.results(poll));
-        model.put("names", poll.nameToAll() ? polls.named(poll) : List.of());
+        model.put("poll", standing.poll());
+        model.put("results", standing.results());
+        model.put("names", standing.names());
         return model;
     }
 }

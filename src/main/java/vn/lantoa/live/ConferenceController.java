@@ -47,8 +47,9 @@ class ConferenceController {
     }
 
     private List<Poll> openPolls(SessionId session) {
+        var open = polls.open(session);
         return polls.list(session).stream()
-                .filter(poll -> polls.open(poll.id()).isPresent())
+                .filter(poll -> open.contains(poll.id()))
                 .toList();
     }
 }

@@ -37,6 +37,7 @@ class PollController {
     private final Participants participants;
     private final Conferences conferences;
     private final Polls polls;
+    private final Standings standings;
     private final Polling polling;
     private final Voting voting;
     private final PollExport export;
@@ -46,6 +47,7 @@ class PollController {
             Participants participants,
             Conferences conferences,
             Polls polls,
+            Standings standings,
             Polling polling,
             Voting voting,
             PollExport export,
@@ -53,6 +55,7 @@ class PollController {
         this.participants = participants;
         this.conferences = conferences;
         this.polls = polls;
+        this.standings = standings;
         this.polling = polling;
         this.voting = voting;
         this.export = export;
@@ -94,24 +97,27 @@ class PollController {
     /// What came of the poll so far, for a page to fetch anew.
     @GetMapping(BASE + "/{poll}/results")
     ModelAndView results(Actor actor, @PathVariable SessionId session, @PathVariable PollId poll) {
-        var model = new HashMap<String, @Nullable Object>();
         conferences.attend(actor, session);
-        var found = polls.require(session, poll);
-        model.put("poll", found);
-        model.put("results", polls.results(found));
-        model.put("names", found.nameToAll() ? polls.named(found) : List.of());
+        var standing = standings.of(session, poll);
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("poll", standing.poll());
+        model.put("results", standing.results());
+        model.put("names", standing.names());
+        model.put("shared", standing.shared());
         return new ModelAndView("live/polls/results", model);
     }
 
     @PostMapping(BASE + "/{poll}/rounds")
     String open(Actor actor, @PathVariable SessionId session, @PathVariable PollId poll) {
         polling.open(actor, session, poll, clock.instant());
+        standings.forget();
         return to(session, poll);
     }
 
     @PostMapping(BASE + "/{poll}/closure")
     String close(Actor actor, @PathVariable SessionId session, @PathVariable PollId poll) {
         polling.close(actor, session, poll, clock.instant());
+        standings.forget();
         return to(session, poll);
     }
 
@@ -151,6 +157,7 @@ class PollController {
     @PostMapping(BASE + "/{poll}/hidden-words")
     String hide(Actor actor, @PathVariable SessionId session, @PathVariable PollId poll, @RequestParam String word) {
         polling.hide(actor, session, poll, word);
+        standings.forget();
         return to(session, poll);
     }
 
@@ -181,11 +188,8 @@ class PollController {
     private Map<String, @Nullable Object> list(Actor actor, SessionId session) {
         var model = new HashMap<String, @Nullable Object>();
         model.put("participant", participants.attend(actor, session));
-        var open = new HashMap<java.util.UUID, Boolean>();
-        var all = polls.list(session);
-        for (var poll : all) open.put(poll.id(), polls.open(poll.id()).isPresent());
-        model.put("polls", all);
-        model.put("open", open);
+        model.put("polls", polls.list(session));
+        model.put("open", polls.open(session));
         return model;
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,6 +179,18 @@ class Polls implements Subject {
                 .param("poll", poll)
                 .query(Open.class)
                 .optional();
+    }
+
+    /// Those polls of `session` that take ballots.
+    Set<UUID> open(SessionId session) {
+        return Set.copyOf(
+                db.sql("""
+                select r.poll
+                from   live.round r
+                join   live.poll p on p.id = r.poll
+                where  p.session = :session
+                and    r.closed_at is null
+                """).param("session", session.value()).query(UUID.class).list());
     }
 
     /// Hands counted in a hall; what was entered before is replaced.

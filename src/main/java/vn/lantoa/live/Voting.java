@@ -2,10 +2,13 @@ package vn.lantoa.live;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
+import vn.lantoa.live.Standings.Standing;
 import vn.lantoa.study.ConferenceSite;
 import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
@@ -16,66 +19,82 @@ import vn.lantoa.study.SessionId;
 class Voting {
 
     private final Conferences conferences;
-    private final Polls polls;
+    private final Standings standings;
     private final VoteQueue queue;
 
-    Voting(Conferences conferences, Polls polls, VoteQueue queue) {
+    Voting(Conferences conferences, Standings standings, VoteQueue queue) {
         this.conferences = conferences;
-        this.polls = polls;
+        this.standings = standings;
         this.queue = queue;
     }
 
     /// The ballot of who is signed in and takes part.
     Vote.Outcome vote(Actor actor, SessionId session, PollId id, List<String> typed, Instant at) {
         conferences.attend(actor, session);
-        var poll = polls.require(session, id);
-        var answer = Answer.of(poll, typed);
-        var open = polls.open(poll.id());
-        if (open.isEmpty()) return Vote.Outcome.CLOSED;
+        var standing = standings.of(session, id);
+        var poll = standing.poll();
         var site = poll.named()
                 ? conferences.seat(actor, session).map(ConferenceSite::id).orElse(null)
                 : null;
-        return cast(
-                poll,
-                open.get(),
+        var ballot = new Ballot(
                 Salts.account(actor),
-                answer,
+                Answer.of(poll, typed),
                 poll.named() ? actor.account().value() : null,
                 poll.named() ? actor.name() : null,
                 site,
                 at);
+        return cast(standing, ballot, () -> standings.of(session, id));
     }
 
     /// The ballot of whoever has the address of a poll that is open to everybody.
     ///
     /// @param device random words that the browser keeps: one ballot each
     /// @param name as typed, or empty
-    Vote.Outcome vote(Poll poll, String device, String name, List<String> typed, Instant at) {
-        var answer = Answer.of(poll, typed);
+    /// @throws vn.lantoa.kernel.NotFound if no poll has this `code`
+    Vote.Outcome vote(String code, String device, String name, List<String> typed, Instant at) {
+        var standing = standings.coded(code);
+        var poll = standing.poll();
         var said = Typing.line(name, 100);
-        var open = polls.open(poll.id());
-        if (open.isEmpty()) return Vote.Outcome.CLOSED;
-        return cast(
-                poll,
-                open.get(),
+        var ballot = new Ballot(
                 "device " + device,
-                answer,
+                Answer.of(poll, typed),
                 null,
                 poll.named() && !said.isEmpty() ? said : null,
                 null,
                 at);
+        return cast(standing, ballot, () -> standings.coded(code));
     }
 
-    private Vote.Outcome cast(
-            Poll poll,
-            Polls.Open open,
+    /// Into the round that was open a moment ago; if that has closed, into the one that is open now.
+    private Vote.Outcome cast(Standing standing, Ballot ballot, Supplier<Standing> again) {
+        var outcome = cast(standing, ballot);
+        if (outcome != Vote.Outcome.CLOSED) return outcome;
+        standings.forget();
+        var now = again.get();
+        return Objects.equals(now.round(), standing.round()) ? outcome : cast(now, ballot);
+    }
+
+    private Vote.Outcome cast(Standing standing, Ballot ballot) {
+        var open = standing.open();
+        if (open == null) return Vote.Outcome.CLOSED;
+        var poll = standing.poll();
+        return queue.cast(new Vote(
+                open.id(),
+                poll.kind(),
+                poll.named(),
+                Salts.hash(open.key(), ballot.who),
+                ballot.answer,
+                ballot.account,
+                ballot.name,
+                ballot.site,
+                ballot.at));
+    }
+
+    private record Ballot(
             String who,
             Answer answer,
             @Nullable UUID account,
             @Nullable String name,
             @Nullable UUID site,
-            Instant at) {
-        return queue.cast(new Vote(
-                open.id(), poll.kind(), poll.named(), Salts.hash(open.key(), who), answer, account, name, site, at));
-    }
+            Instant at) {}
 }

@@ -107,10 +107,19 @@ final class Votes {
             else {
                 waits.add((now - since) / 1e6);
                 counted.add(now);
+                follow(answer.headers().firstValue("Location").orElseThrow(), cookies);
             }
         } catch (IOException | InterruptedException lost) {
             failed.incrementAndGet();
         }
+    }
+
+    /// As a browser does after its form was taken: the page that thanks.
+    private void follow(String location, String cookies) throws IOException, InterruptedException {
+        var address = URI.create(server.address()).resolve(location);
+        var page = http.send(
+                HttpRequest.newBuilder(address).header("Cookie", cookies).build(), BodyHandlers.discarding());
+        if (page.statusCode() != 200) failed.incrementAndGet();
     }
 
     private static int shown(String results) throws IOException {
