@@ -52,6 +52,9 @@ public final class Ground implements AutoCloseable {
         var spring = new SpringApplication(application);
         var ground = lay(settings, home);
         spring.setDefaultProperties(ground.properties());
+        // As late as this because its library would write its log before Spring says where to.
+        var bucket = settings.bucket();
+        if (bucket != null) spring.addInitializers(context -> BucketShelf.check(bucket));
         Spokesman.tell(() -> spring.run(arguments));
     }
 
@@ -99,8 +102,8 @@ public final class Ground implements AutoCloseable {
         return new Ground(settings, home, cluster.start(), cluster);
     }
 
-    /// Properties for Spring: port, datasource, and the settings as `lantoa.home`, `lantoa.example` and
-    /// `lantoa.admin-password`, the last only where it is set.
+    /// Properties for Spring: port, datasource, and the settings as `lantoa.home`, `lantoa.example`,
+    /// `lantoa.admin-password` and `lantoa.bucket.…`, the last two only where they are set.
     public Map<String, Object> properties() {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", Integer.toString(settings.port()));
@@ -110,6 +113,7 @@ public final class Ground implements AutoCloseable {
         properties.put("lantoa.home", settings.home().toString());
         properties.put("lantoa.example", Boolean.toString(settings.example()));
         properties.put("lantoa.jobs", "true");
+        if (settings.bucket() != null) properties.putAll(settings.bucket().properties());
         if (settings.adminPassword() != null) properties.put("lantoa.admin-password", settings.adminPassword());
         return properties;
     }

@@ -19,6 +19,8 @@ public enum Outage {
     DISK_FULL,
     /// The database cannot be reached, is starting, stopping or recovering, or has no connection left.
     DATABASE_AWAY,
+    /// The bucket of files cannot be reached or lets us in no longer; everything without files works.
+    FILES_AWAY,
     /// The database answers, but others kept every connection of the pool for as long as one waits for one.
     BUSY;
 
@@ -48,6 +50,7 @@ public enum Outage {
             case SQLRecoverableException away -> DATABASE_AWAY;
             case CannotGetJdbcConnectionException failed -> requireNonNullElse(of(failed.getCause()), DATABASE_AWAY);
             case SQLException failed -> closed(failed) ? DATABASE_AWAY : ofState(failed.getSQLState());
+            case FilesAway away -> FILES_AWAY;
             case TransactionSystemException failed -> of(failed.getOriginalException());
             case IOException failed -> noSpace(failed.getMessage()) ? DISK_FULL : null;
             default -> null;

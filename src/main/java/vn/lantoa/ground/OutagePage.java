@@ -100,6 +100,7 @@ class OutagePage {
         return switch (outage) {
             case DISK_FULL -> "ground.disk-full";
             case DATABASE_AWAY -> "ground.database-away";
+            case FILES_AWAY -> "ground.files-away";
             case BUSY -> "ground.busy";
         };
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param home the directory that holds database and files, absolute
 /// @param port of the web server
 /// @param external the database to use; null for the embedded one in `home`
+/// @param bucket where files are kept; null for the disk, below `home`
 /// @param example whether an empty home is filled with the worked example
 /// @param adminPassword for the account `admin` of a new home; null to have one made up
 record Settings(
         Path home,
         int port,
         @Nullable Database external,
+        @Nullable Bucket bucket,
         boolean example,
         @Nullable String adminPassword) {
 
@@ -26,6 +28,7 @@ record Settings(
                 home(environment),
                 port(environment.getOrDefault("LANTOA_PORT", "").strip()),
                 Database.read(environment),
+                Bucket.read(environment),
                 example(environment.getOrDefault("LANTOA_EXAMPLE", "").strip()),
                 adminPassword(environment.getOrDefault("LANTOA_ADMIN_PASSWORD", "")));
     }

@@ -46,6 +46,10 @@ final class Spokesman implements SpringBootExceptionReporter {
                 new Fault(
                         "Đĩa chứa LANTOA_HOME hoặc cơ sở dữ liệu đã đầy nên không khởi động được.",
                         "The disk of LANTOA_HOME or of the database is full, so that nothing can be started.");
+            case FILES_AWAY ->
+                new Fault(
+                        "Mất kết nối tới kho tệp trong khi khởi động; kiểm tra LANTOA_FILES_S3_URL.",
+                        "The bucket of files went away during the start; check LANTOA_FILES_S3_URL.");
             case DATABASE_AWAY, BUSY ->
                 new Fault(
                         "Mất kết nối tới cơ sở dữ liệu trong khi khởi động; kiểm tra LANTOA_DATABASE_URL hoặc nhật ký trong"

@@ -45,6 +45,18 @@ class OutageFilterTest {
     }
 
     @Test
+    void saysThatOnlyFilesAreAway() throws Exception {
+        filter.doFilter(request, response, (in, out) -> {
+            throw new FilesAway("LANTOA_FILES_S3_URL: https://s3.example cannot be reached", new IOException());
+        });
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentAsString())
+                .contains("Kho tệp tạm thời gián đoạn", "Everything without files works on")
+                .doesNotContain("s3.example");
+    }
+
+    @Test
     void discardsWhatWasPreparedBefore() throws Exception {
         filter.doFilter(request, response, (in, out) -> {
             out.getWriter().write("half a page");

@@ -29,6 +29,12 @@ class OutageTest {
     }
 
     @Test
+    void knowsABucketThatIsAway() {
+        assertThat(Outage.of(new IllegalStateException(new FilesAway("away", new IOException()))))
+                .isEqualTo(Outage.FILES_AWAY);
+    }
+
+    @Test
     void knowsAFullDiskOfFiles() {
         assertThat(Outage.of(new IOException(new FileSystemException("a", null, "No space left on device"))))
                 .isEqualTo(Outage.DISK_FULL);

@@ -3,12 +3,16 @@ package vn.lantoa.ground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 class SettingsTest {
 
@@ -19,6 +23,7 @@ class SettingsTest {
         assertThat(settings.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".lantoa"));
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.external()).isNull();
+        assertThat(settings.bucket()).isNull();
         assertThat(settings.example()).isFalse();
         assertThat(settings.adminPassword()).isNull();
     }
@@ -31,6 +36,10 @@ class SettingsTest {
                 "LANTOA_PORT",
                 " ",
                 "LANTOA_DATABASE_URL",
+                "",
+                "LANTOA_FILES_S3_URL",
+                " ",
+                "LANTOA_FILES_S3_SECRET",
                 "",
                 "LANTOA_EXAMPLE",
                 "",
@@ -116,6 +125,82 @@ class SettingsTest {
                 .isThrownBy(
                         () -> Database.read(Map.of("LANTOA_DATABASE_URL", "mysql://lan:secret@db/x?password=secret")))
                 .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void readsABucket() {
+        assertThat(Bucket.read(bucket("LANTOA_FILES_S3_URL", "HTTPS://s3.example:9000/")))
+                .isEqualTo(
+                        new Bucket(URI.create("https://s3.example:9000"), "lantoa-files", "", "lan", "toả+/=", true));
+        assertThat(Bucket.read(bucket("LANTOA_FILES_S3_REGION", "vn-1", "LANTOA_FILES_S3_PATH_STYLE", "no")))
+                .isEqualTo(
+                        new Bucket(URI.create("https://s3.example"), "lantoa-files", "vn-1", "lan", "toả+/=", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LANTOA_FILES_S3_URL, s3.example",
+        "LANTOA_FILES_S3_URL, ftp://s3.example",
+        "LANTOA_FILES_S3_URL, https://s3.example/lantoa-files",
+        "LANTOA_FILES_S3_URL, https://s3.example?x=1",
+        "LANTOA_FILES_S3_URL, https://lan:secret@s3.example",
+        "LANTOA_FILES_S3_URL, https://s3.example:99999",
+        "LANTOA_FILES_S3_URL, https://",
+        "LANTOA_FILES_S3_URL, ' '",
+        "LANTOA_FILES_S3_BUCKET, Lantoa",
+        "LANTOA_FILES_S3_BUCKET, a/b",
+        "LANTOA_FILES_S3_BUCKET, ''",
+        "LANTOA_FILES_S3_REGION, eu central",
+        "LANTOA_FILES_S3_KEY, ''",
+        "LANTOA_FILES_S3_SECRET, ''",
+        "LANTOA_FILES_S3_PATH_STYLE, maybe",
+    })
+    void refusesABucketThatCannotBe(String name, String value) {
+        assertThatExceptionOfType(Fault.class)
+                .isThrownBy(() -> Settings.read(bucket(name, value)))
+                .withMessageContaining(name)
+                .withMessageMatching(".+\\. \\(.+\\.\\)")
+                .withMessageNotContaining("toả+/=")
+                .withMessageNotContaining("secret@");
+    }
+
+    @Test
+    void namesEverySettingThatABucketLacks() {
+        assertThatExceptionOfType(Fault.class)
+                .isThrownBy(() -> Settings.read(Map.of("LANTOA_FILES_S3_REGION", "vn-1")))
+                .withMessageContaining(
+                        "LANTOA_FILES_S3_URL, LANTOA_FILES_S3_BUCKET, LANTOA_FILES_S3_KEY, LANTOA_FILES_S3_SECRET not set");
+    }
+
+    @Test
+    void neverShowsTheSecretOfABucket() {
+        assertThat(String.valueOf(Bucket.read(bucket()))).doesNotContain("toả");
+        assertThat(String.valueOf(Settings.read(bucket()))).doesNotContain("toả");
+    }
+
+    @Test
+    void handsABucketOnAsProperties() {
+        var bucket = Bucket.read(bucket("LANTOA_FILES_S3_PATH_STYLE", "false"));
+        assertThat(bucket).isNotNull();
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("settings", bucket.properties()));
+
+        assertThat(Bucket.of(environment)).isEqualTo(bucket);
+    }
+
+    /// All that a bucket needs, and `changes`, each a name and a value.
+    private static Map<String, String> bucket(String... changes) {
+        var environment = new HashMap<>(Map.of(
+                "LANTOA_FILES_S3_URL",
+                "https://s3.example",
+                "LANTOA_FILES_S3_BUCKET",
+                "lantoa-files",
+                "LANTOA_FILES_S3_KEY",
+                "lan",
+                "LANTOA_FILES_S3_SECRET",
+                "toả+/="));
+        for (var i = 0; i < changes.length; i += 2) environment.put(changes[i], changes[i + 1]);
+        return environment;
     }
 
     private static void refused(String name, String value) {
