@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -151,7 +151,7 @@ class DocumentsController {
 
     /// The file, never shown as anything but what its content is.
     @GetMapping("/{id}/files/{file}")
-    ResponseEntity<FileSystemResource> file(Actor actor, @PathVariable DocumentId id, @PathVariable String file) {
+    ResponseEntity<Resource> file(Actor actor, @PathVariable DocumentId id, @PathVariable String file) {
         return intake.answer(files.require(id, Ids.of(file)));
     }
 

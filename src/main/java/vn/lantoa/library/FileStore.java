@@ -3,30 +3,40 @@ package vn.lantoa.library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import vn.lantoa.ground.Shelf;
+import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 
-/// Bytes of files on the local disk below `files` in the home, each under the SHA-256 of its content, so that the same
-/// file is kept once and damage shows.
+/// Bytes of files, each under the SHA-256 of its content. What comes in lies on this machine until it has been
+/// looked at, in `files/arriving` of the home; what is kept lies on the [Shelf].
 @Component
 class FileStore {
 
     static final long LARGEST = 64L << 20;
 
-    private final Path root;
+    private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
 
-    FileStore(@Value("${lantoa.home}") String home) {
-        this.root = Path.of(home, "files");
+    private final Path arriving;
+    private final Shelf shelf;
+    private final Orphans orphans;
+
+    FileStore(@Value("${lantoa.home}") String home, Shelf shelf, Orphans orphans) {
+        this.arriving = Path.of(home, "files", "arriving");
+        this.shelf = shelf;
+        this.orphans = orphans;
     }
 
     /// A file on its way in, not kept yet; closing it throws it away unless it was kept.
@@ -47,8 +57,7 @@ class FileStore {
     ///
     /// @throws Refused 413 above 64 MB, 422 if it is empty
     Arriving receive(InputStream in) throws IOException {
-        var arriving = Files.createDirectories(root.resolve("arriving"));
-        var file = Files.createTempFile(arriving, "", "");
+        var file = Files.createTempFile(Files.createDirectories(arriving), "", "");
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var bytes = 0L;
@@ -71,20 +80,43 @@ class FileStore {
         }
     }
 
-    /// Keeps what arrived, on the disk for good before this returns.
-    void keep(Arriving arriving) throws IOException {
-        var place = place(arriving.sha256());
-        if (Files.exists(place)) return;
-        try (var channel = FileChannel.open(arriving.file(), StandardOpenOption.WRITE)) {
-            channel.force(true);
+    /// Keeps what arrived, for good before this returns, in the transaction that writes the row; until that ends, the
+    /// bytes cannot be taken for orphans.
+    ///
+    /// @throws UncheckedIOException if they cannot be kept; unchecked, so that the row is not kept either
+    void keep(Arriving arrived) {
+        orphans.adopt(arrived.sha256());
+        try {
+            shelf.put(name(arrived.sha256()), arrived.file());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
-        Files.createDirectories(place.getParent());
-        Files.move(arriving.file(), place, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Where the bytes with this hash are.
-    Path place(byte[] sha256) {
-        var name = HexFormat.of().formatHex(sha256);
-        return root.resolve(name.substring(0, 2)).resolve(name);
+    /// The bytes of a file, to be read once.
+    ///
+    /// @throws NotFound if they are lost
+    Resource read(KeptFile file) {
+        try {
+            return shelf.read(name(file.sha256()), file.bytes());
+        } catch (NoSuchFileException lost) {
+            LOG.error("{} is in the database but not among the files: {}", file.name(), lost.getMessage());
+            throw new NotFound();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Throws away what began to arrive before `before` and was cut off by the end of a process.
+    void clear(Instant before) throws IOException {
+        if (!Files.isDirectory(arriving)) return;
+        try (var files = Files.newDirectoryStream(arriving)) {
+            for (var file : files)
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) Files.deleteIfExists(file);
+        }
+    }
+
+    static String name(byte[] sha256) {
+        return HexFormat.of().formatHex(sha256);
     }
 }

@@ -13,12 +13,29 @@ import vn.lantoa.library.view.FileLine;
 
 /// The files of documents; their bytes are in the [FileStore].
 @Component
-class Files {
+class Files implements Holder {
 
     private final JdbcClient db;
 
     Files(JdbcClient db) {
         this.db = db;
+    }
+
+    @Override
+    public String table() {
+        return "library.file";
+    }
+
+    @Override
+    public List<String> held(List<String> hashes) {
+        return db.sql("""
+                select distinct encode(f.sha256, 'hex')
+                from   unnest(:hashes::text[]) h
+                join   library.file f on f.sha256 = decode(h, 'hex')
+                """)
+                .param("hashes", hashes.toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /// The files of a document in the order they came.

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -54,7 +54,9 @@ public class Intake {
 
     /// The bytes as an answer that is never shown as anything but what its content is. Asks nobody whether the reader
     /// may have it.
-    public ResponseEntity<FileSystemResource> answer(KeptFile file) {
+    ///
+    /// @throws NotFound if the bytes are lost
+    public ResponseEntity<Resource> answer(KeptFile file) {
         var shown =
                 file.mediaType().equals("application/pdf") || file.mediaType().startsWith("image/");
         var disposition = ContentDisposition.builder(shown ? "inline" : "attachment")
@@ -65,7 +67,7 @@ public class Intake {
                 .contentLength(file.bytes())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-                .body(new FileSystemResource(store.place(file.sha256())));
+                .body(store.read(file));
     }
 
     /// The last part of a path, without control characters, of at most 150 letters.
@@ -101,8 +103,9 @@ public class Intake {
             return text;
         }
 
-        /// Keeps the bytes, on the disk for good before this returns; to be called last, when the row is written.
-        public void keep() throws IOException {
+        /// Keeps the bytes, for good before this returns; to be called last, when the row is written, in the same
+        /// transaction. Where it fails, the exception is unchecked and takes the row along.
+        public void keep() {
             store.keep(arriving);
         }
 

@@ -1,6 +1,7 @@
 package vn.lantoa.library;
 
-/// A file that was taken in: told by its content, kept under its hash.
+/// A file that was taken in: told by its content, kept under its hash. The table whose rows it goes to calls the hash
+/// `sha256` too and has a [Holder].
 ///
 /// @param name with the ending of its real type
 /// @param mediaType by its content

@@ -1,5 +1,5 @@
 /// The documents that are studied: identity, text, files and how they relate.
-@ApplicationModule(allowedDependencies = {"kernel", "page", "paper", "access", "organization"})
+@ApplicationModule(allowedDependencies = {"ground", "kernel", "page", "paper", "access", "organization"})
 @NullMarked
 package vn.lantoa.library;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -229,7 +229,7 @@ class ExpertController {
     }
 
     @GetMapping("/experts/{expert}/papers/{paper}")
-    ResponseEntity<FileSystemResource> paper(
+    ResponseEntity<Resource> paper(
             Actor actor, @PathVariable SessionId session, @PathVariable UUID expert, @PathVariable UUID paper) {
         var conference = conferences.attend(actor, session);
         return intake.answer(experts.paper(conference.id(), expert, paper, runs(actor, conference)));

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.library.Holder;
 import vn.lantoa.library.KeptFile;
 import vn.lantoa.study.view.ExpertPaperRow;
 import vn.lantoa.study.view.ExpertRow;
@@ -17,7 +18,7 @@ import vn.lantoa.study.view.ExpertRow;
 /// The themes of conferences, the experts invited to them and their papers. Takes no scope: whoever asks has the
 /// session already.
 @Component
-class Experts {
+class Experts implements Holder {
 
     /// Invited to one conference.
     static final int MOST = 200;
@@ -37,6 +38,23 @@ class Experts {
 
     Experts(JdbcClient db) {
         this.db = db;
+    }
+
+    @Override
+    public String table() {
+        return "study.expert_paper";
+    }
+
+    @Override
+    public List<String> held(List<String> hashes) {
+        return db.sql("""
+                select distinct encode(p.sha256, 'hex')
+                from   unnest(:hashes::text[]) h
+                join   study.expert_paper p on p.sha256 = decode(h, 'hex')
+                """)
+                .param("hashes", hashes.toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /// What the conference is about; null where it is not a thematic one.
