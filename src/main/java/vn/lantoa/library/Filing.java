@@ -27,7 +27,8 @@ class Filing {
         this.audit = audit;
     }
 
-    /// Puts a file to the document `id`. The same content again changes nothing.
+    /// Puts a file to the document `id`. The same content again changes nothing, but
+    /// mends the file if its bytes were lost.
     ///
     /// @param name as the sender's machine calls it
     /// @throws Refused 413, 415 or 422 if it is too large, of a foreign kind, locked, broken or classified
@@ -37,7 +38,10 @@ class Filing {
         documents.require(id);
         try (var arrived = intake.receive(name, in)) {
             var same = files.same(id, arrived.file().sha256());
-            if (same.isPresent()) return same.get();
+            if (same.isPresent()) {
+                arrived.keep();
+                return same.get();
+            }
 
             var file = Ids.next();
             files.insert(actor, file, id, arrived.file(), arrived.text(), now);

@@ -104,7 +104,8 @@ public class Intake {
         }
 
         /// Keeps the bytes, for good before this returns; to be called last, when the row is written, in the same
-        /// transaction. Where it fails, the exception is unchecked and takes the row along.
+        /// transaction. Where it fails, the exception is unchecked and takes the row along. Costs little where they
+        /// are there already.
         public void keep() {
             store.keep(arriving);
         }

@@ -125,7 +125,8 @@ class Inviting {
         audit.note(actor, "study.expert.restore", expert, session.host(), row.fullName());
     }
 
-    /// Takes a paper of an expert in, as the library takes files. The same content again changes nothing.
+    /// Takes a paper of an expert in, as the library takes files. The same content again changes nothing, but mends
+    /// the paper if its bytes were lost.
     ///
     /// @param title empty: the file's name
     /// @throws Refused 413, 415 or 422 if it is too large, of a foreign kind, locked, broken or classified
@@ -138,7 +139,10 @@ class Inviting {
         intake.checkText(typed);
         if (row.papers() >= MOST_PAPERS) throw Refused.conflict("study.expert.paper.many", MOST_PAPERS);
         try (var arrived = intake.receive(name, in)) {
-            if (experts.same(expert, arrived.file().sha256()).isPresent()) return;
+            if (experts.same(expert, arrived.file().sha256()).isPresent()) {
+                arrived.keep();
+                return;
+            }
             var called = typed.isEmpty() ? arrived.file().name().replaceFirst("\\.\\w+$", "") : typed;
             experts.insert(actor, Ids.next(), expert, called, arrived.file(), at);
             audit.note(actor, "study.expert.paper.create", expert, session.host(), called);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,23 @@ class LibraryTest implements World {
                                 + files.of(id).getFirst().id())
                         .with(World.as(MEMBER)))
                 .hasStatusOk();
+    }
+
+    @Test
+    void mendsALostFileThatIsSentAgain() throws IOException {
+        var id = cataloguing.add(OFFICER, entry("910-NQ/TW", "Văn bản mất tệp"), TODAY);
+        var file = filing.add(OFFICER, id, "tep.txt", bytes("noi dung se mat"), NINE);
+        var hash = HexFormat.of().formatHex(files.require(id, file).sha256());
+        var place = Path.of(home, "files", hash.substring(0, 2), hash);
+        var address = "/library/documents/" + id.value() + "/files/" + file;
+
+        java.nio.file.Files.delete(place);
+        assertThat(web.get().uri(address).with(World.as(MEMBER))).hasStatus(404);
+
+        assertThat(filing.add(OFFICER, id, "tep.txt", bytes("noi dung se mat"), NINE))
+                .isEqualTo(file);
+        assertThat(web.get().uri(address).with(World.as(MEMBER))).hasStatusOk().hasBodyTextEqualTo("noi dung se mat");
+        assertThat(files.of(id)).hasSize(1);
     }
 
     @Test
