@@ -3,6 +3,7 @@ package vn.lantoa.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,8 +25,8 @@ import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.study.view.Figure;
 
-/// BINH of the first cell takes part in the second for a while: the second calls the roll, the first is told and
-// counts.
+/// BINH of the first cell takes part in the second for a while: the second is reminded and calls the roll, the first is
+/// told and counts.
 @AppTest
 class AttachedRollCallTest implements World {
 
@@ -121,11 +122,7 @@ class AttachedRollCallTest implements World {
                 .hasStatus(422)
                 .bodyText()
                 .contains("bắt đầu sinh hoạt tạm thời");
-        db.sql("insert into study.closure (campaign, unit, closed_at, closed_by) values (:c, :u, now(), :a)")
-                .param("c", campaign.value())
-                .param("u", TL1.value())
-                .param("a", CELL_SECRETARY.account().value())
-                .update();
+        close(TL1);
         assertThat(send(host, TL2, choice(""), "STUDIED")).hasStatus(409);
         assertThat(page(host, TL2)).bodyText().contains("Dương Thị Bình").doesNotContain("o." + BINH.value());
     }
@@ -169,6 +166,62 @@ class AttachedRollCallTest implements World {
                 .contains("Chi bộ xóm 1", "Sinh hoạt tạm thời", "Chi bộ xóm 2");
     }
 
+    @Test
+    void remindsTheHostUntilTheyAreRecorded() {
+        assertThat(due(host)).doesNotContain("sinh hoạt tạm thời");
+        attach(today, today.plusDays(1));
+        assertThat(due(host))
+                .contains(
+                        "2 trên 3 người chưa ghi nhận", "1 người sinh hoạt tạm thời tại đây chưa ghi nhận", path(TL2));
+        assertThat(due(CELL_SECRETARY)).doesNotContain("sinh hoạt tạm thời");
+
+        send(host, TL2, "all", "1");
+        assertThat(due(host))
+                .contains("mọi người đã được ghi nhận", "1 người sinh hoạt tạm thời tại đây chưa ghi nhận")
+                .contains("Điểm danh</a>")
+                .doesNotContain("Xem lại và khép");
+
+        send(host, TL2, choice(""), "STUDIED");
+        assertThat(due(host)).contains("Xem lại và khép số liệu").doesNotContain("sinh hoạt tạm thời");
+    }
+
+    @Test
+    void remindsTheHostWhoseOwnFigureIsClosedAndNotOfAHomeThatHasClosed() {
+        attach(today, today.plusDays(1));
+        send(host, TL2, "all", "1");
+        close(TL2);
+        assertThat(due(host))
+                .contains("Điểm danh: Đợt thử", "1 người sinh hoạt tạm thời tại đây chưa ghi nhận", path(TL2))
+                .doesNotContain("mọi người đã được ghi nhận", "trên 0 người");
+
+        close(TL1);
+        assertThat(due(host)).contains("Không còn việc nào").doesNotContain("Đợt thử");
+    }
+
+    @Test
+    void remindsTheHostOfNobodyWhoIsExemptOrNoLongerAttached() {
+        send(host, TL2, "all", "1");
+        close(TL2);
+        attach(today.minusDays(2), today);
+        assertThat(due(host)).contains("Không còn việc nào");
+
+        db.sql("update organization.temporary_attachment set until_on = :until")
+                .param("until", today.plusDays(1))
+                .update();
+        assertThat(due(host)).contains("1 người sinh hoạt tạm thời");
+        db.sql("update study.roster set exempt = 'AGE' where campaign = :c and member = :m")
+                .param("c", campaign.value())
+                .param("m", BINH.value())
+                .update();
+        assertThat(due(host)).contains("Không còn việc nào");
+        db.sql("update study.roster set exempt = null where campaign = :c and member = :m")
+                .param("c", campaign.value())
+                .param("m", BINH.value())
+                .update();
+        revoke();
+        assertThat(due(host)).contains("Không còn việc nào");
+    }
+
     private void attach(LocalDate from, LocalDate until) {
         db.sql("""
                 insert into organization.temporary_attachment (id, member, unit, from_on, until_on, recorded_by)
@@ -183,9 +236,23 @@ class AttachedRollCallTest implements World {
                 .update();
     }
 
+    private void close(UnitId unit) {
+        db.sql("insert into study.closure (campaign, unit, closed_at, closed_by) values (:c, :u, now(), :a)")
+                .param("c", campaign.value())
+                .param("u", unit.value())
+                .param("a", CELL_SECRETARY.account().value())
+                .update();
+    }
+
     private void revoke() {
         db.sql("update organization.temporary_attachment set revoked_at = now()")
                 .update();
+    }
+
+    private String due(Actor actor) {
+        var answer = web.get().uri("/study/due").with(World.as(actor)).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     private static String choice(String was) {
