@@ -42,6 +42,14 @@ final class Aftermath {
         try (var rows = new Copy(connection, "copy study.ending (campaign, ended_at, ended_by) from stdin")) {
             rows.row(closed.course.id(), closedAt, officer);
         }
+        try (var keep = connection.prepareStatement("""
+                select study.keep_figures(c.campaign, array_agg(c.unit), c.closed_at)
+                from   study.closure c
+                where  c.campaign = ?
+                group  by c.campaign, c.closed_at""")) {
+            keep.setObject(1, closed.course.id());
+            keep.execute();
+        }
     }
 
     private void copyGuests(Gathering conference) throws SQLException {

@@ -84,6 +84,7 @@ class ReportController {
                         SIZE,
                         text.summary(),
                         text.basis(),
+                        text.closings(),
                         text.balance()));
     }
 

@@ -3,6 +3,7 @@ package vn.lantoa.reporting;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -106,19 +107,30 @@ class ReportExport {
 
     private void csv(ResultReport report, Locale locale, ByteArrayOutputStream out) {
         var table = whole(report, locale);
+        var words = words(locale);
+        var text = new ReportText(report, words, locale);
         try (var csv = new CsvOut(out)) {
-            csv.header(table.headings());
-            for (var row : table.lines()) csv.row(table.cells(row));
+            csv.header(with(table.headings(), words.say("reporting.column.closing")));
+            for (var row : table.lines()) csv.row(with(table.cells(row), String.join(" ", text.closings(row))));
         }
+    }
+
+    /// CSV has no room above the table: what a unit counted when it closed stands behind the 22 columns.
+    private static <T extends @Nullable Object> List<T> with(List<T> cells, T closing) {
+        var all = new ArrayList<>(cells);
+        all.add(closing);
+        return all;
     }
 
     private void workbook(ResultReport report, Locale locale, String mark, ByteArrayOutputStream out) {
         var words = words(locale);
-        var above = List.of(
+        var text = new ReportText(report, words, locale);
+        var above = new ArrayList<>(List.of(
                 words.say("reporting.table.title"),
                 report.campaign().title(),
                 report.unit().name() + (report.draft() ? " (" + words.say("reporting.paper.draft") + ")" : ""),
-                new ReportText(report, words, locale).basis());
+                text.basis()));
+        above.addAll(text.closings());
         var numbers = IntStream.rangeClosed(1, ReportColumn.ALL.size()).toArray();
         whole(report, locale).grid(8, numbers).workbook(out, words.say("reporting.table.sheet"), above, mark);
     }

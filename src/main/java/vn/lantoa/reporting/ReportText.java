@@ -1,6 +1,7 @@
 package vn.lantoa.reporting;
 
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +15,19 @@ import vn.lantoa.paper.Block;
 import vn.lantoa.paper.Days;
 import vn.lantoa.paper.Words;
 import vn.lantoa.reporting.view.DirectiveLine;
+import vn.lantoa.reporting.view.ReportRow;
 import vn.lantoa.reporting.view.ResultReport;
 import vn.lantoa.reporting.view.TopicLine;
+import vn.lantoa.study.view.ClosedFigure;
 
 /// A result report in sentences: how the study was run, the figures, what the unit says.
 record ReportText(ResultReport report, Words words, Locale locale) {
 
     /// So many documents are named in the abstract; more are gathered under the campaign's title.
     private static final int NAMED = 4;
+
+    /// So many units below that changed their figure are named.
+    private static final int CHANGED = 10;
 
     /// What the report is about, as the abstract below its type says.
     String summary() {
@@ -62,8 +68,76 @@ record ReportText(ResultReport report, Words words, Locale locale) {
                         : "reporting.basis." + report.grounds().basis().word(),
                 Days.printed(report.campaign().cutOff()),
                 words.say("reporting.rounding." + report.rounding().name()),
-                "%tR".formatted(report.at().atZone(Zone.VIETNAM)),
-                Days.printed(Zone.day(report.at())));
+                time(report.at()),
+                day(report.at()));
+    }
+
+    /// When the unit closed its figure, what it counted then and what has changed since; which units below have changed
+    /// theirs. Empty where nothing was closed.
+    List<String> closings() {
+        var sentences = new ArrayList<>(closings(report.total()));
+        var changed = report.partsChanged();
+        if (changed.isEmpty()) return sentences;
+
+        var named = changed.stream()
+                .limit(CHANGED)
+                .map(row -> words.say("reporting.closing.part", row.figure().name(), changes(row.changes())))
+                .collect(Collectors.joining("; "));
+        sentences.add(
+                changed.size() <= CHANGED
+                        ? words.say("reporting.closing.parts", named)
+                        : words.say("reporting.closing.parts.more", named, number(changed.size() - CHANGED)));
+        return sentences;
+    }
+
+    /// The closings of the unit of `row`, a sentence or three for each.
+    List<String> closings(ReportRow row) {
+        return ClosedFigure.telling(row.closings()).stream()
+                .map(closing -> closing(closing, row))
+                .toList();
+    }
+
+    private String closing(ClosedFigure closing, ReportRow row) {
+        var counts = closing.counts();
+        var sentences = new ArrayList<String>();
+        if (counts == null)
+            sentences.add(words.say("reporting.closing.lost", time(closing.closedAt()), day(closing.closedAt())));
+        else
+            sentences.add(words.say(
+                    closing.ended() ? "reporting.closing.ended" : "reporting.closing",
+                    time(closing.closedAt()),
+                    day(closing.closedAt()),
+                    number(counts.studied()),
+                    number(counts.total()),
+                    rate(new Rate(counts.studied(), counts.total())),
+                    number(counts.excused()),
+                    number(counts.absent()),
+                    number(counts.unrecorded())));
+        var reopened = closing.reopenedAt();
+        if (reopened != null) sentences.add(words.say("reporting.closing.reopened", time(reopened), day(reopened)));
+        if (counts == null) return String.join(" ", sentences);
+
+        var changes = closing.changes(row.figure());
+        sentences.add(
+                changes.isEmpty()
+                        ? words.say("reporting.closing.same")
+                        : words.say("reporting.closing.changed", changes(changes)));
+        return String.join(" ", sentences);
+    }
+
+    private String changes(List<ClosedFigure.Change> changes) {
+        return changes.stream()
+                .map(change -> words.say(
+                        "reporting.closing.change." + change.count(), number(change.was()), number(change.is())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String time(Instant at) {
+        return "%tR".formatted(at.atZone(Zone.VIETNAM));
+    }
+
+    private static String day(Instant at) {
+        return Days.printed(Zone.day(at));
     }
 
     /// Opening figure, adjustments, closing figure.
@@ -135,6 +209,7 @@ record ReportText(ResultReport report, Words words, Locale locale) {
 
     private void results(List<Block> body) {
         body.add(new Block.Paragraph(basis()));
+        for (var sentence : closings()) body.add(new Block.Paragraph(sentence));
         var figure = report.figure();
         var rates = figure.rates();
         say(

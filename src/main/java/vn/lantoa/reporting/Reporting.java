@@ -24,8 +24,10 @@ import vn.lantoa.study.Bases;
 import vn.lantoa.study.Basis;
 import vn.lantoa.study.Campaign;
 import vn.lantoa.study.CampaignId;
+import vn.lantoa.study.Closings;
 import vn.lantoa.study.Figures;
 import vn.lantoa.study.TodayFigures;
+import vn.lantoa.study.view.ClosedFigure;
 import vn.lantoa.study.view.Figure;
 
 /// Makes the result report of a unit: all of it read at one moment, so that the total is the sum of the rows.
@@ -35,6 +37,7 @@ class Reporting {
     private final Reports reports;
     private final ReportParts parts;
     private final Figures figures;
+    private final Closings closings;
     private final Adjustments adjustments;
     private final Bases bases;
     private final TodayFigures today;
@@ -44,6 +47,7 @@ class Reporting {
             Reports reports,
             ReportParts parts,
             Figures figures,
+            Closings closings,
             Adjustments adjustments,
             Bases bases,
             TodayFigures today,
@@ -51,6 +55,7 @@ class Reporting {
         this.reports = reports;
         this.parts = parts;
         this.figures = figures;
+        this.closings = closings;
         this.adjustments = adjustments;
         this.bases = bases;
         this.today = today;
@@ -74,7 +79,7 @@ class Reporting {
         var scope = actor.scope(Permission.READ);
         var unit = reports.unit(scope, id, wanted == null ? reports.top(scope, id) : wanted);
         var told = parts.told(id, unit, Zone.day(at));
-        var lines = new Lines(parts.held(id, unit, at), told);
+        var lines = new Lines(parts.held(id, unit, at), told, closings.of(id, unit.unitId()));
         return ResultReport.of(
                 campaign,
                 parts.documents(id),
@@ -94,7 +99,8 @@ class Reporting {
                         reports.covers(actor.scope(Permission.RECORD), unit)));
     }
 
-    /// What units of that time held and wrote is not carried to those of today: a class was held by whom it was held.
+    /// What units of that time held and wrote, and when they closed, is not carried to those of today: a class was held
+    /// by whom it was held.
     private ResultReport today(
             Actor actor, CampaignId id, Campaign campaign, @Nullable UnitId wanted, Basis basis, Instant at) {
         var scope = actor.scope(Permission.READ);
@@ -136,7 +142,8 @@ class Reporting {
                 counted.figure(),
                 Held.said(counted.closedCells(), counted.cells() - counted.closedCells()),
                 told,
-                counted.closed());
+                counted.closed(),
+                List.of());
     }
 
     private List<ReportRow> below(Actor actor, CampaignId id, ReportUnit unit, Lines lines) {
@@ -146,7 +153,7 @@ class Reporting {
                 .toList();
     }
 
-    private record Lines(Map<UUID, Held> held, Map<UUID, Told> told) {
+    private record Lines(Map<UUID, Held> held, Map<UUID, Told> told, Map<UUID, List<ClosedFigure>> closings) {
 
         ReportRow row(ReportRow.Kind kind, Figure figure, boolean closed) {
             return new ReportRow(
@@ -155,7 +162,8 @@ class Reporting {
                     figure,
                     held.getOrDefault(figure.unit(), Held.nothing()),
                     told.getOrDefault(figure.unit(), Told.nothing()),
-                    closed);
+                    closed,
+                    closings.getOrDefault(figure.unit(), List.of()));
         }
     }
 }

@@ -16,17 +16,20 @@ import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.Unfinished;
 
 /// Closes the figure of a unit: from then on nothing more is recorded about its members until it is re-opened. A cell
-/// closes when nobody is unrecorded, a committee when in addition everything below it has closed.
+/// closes when nobody is unrecorded, a committee when in addition everything below it has closed. What it
+/// counted then is kept, for it is what was reported.
 @Component
 class Closing {
 
     private final JdbcClient db;
     private final Recorder recorder;
+    private final Closings closings;
     private final Audit audit;
 
-    Closing(JdbcClient db, Recorder recorder, Audit audit) {
+    Closing(JdbcClient db, Recorder recorder, Closings closings, Audit audit) {
         this.db = db;
         this.recorder = recorder;
+        this.closings = closings;
         this.audit = audit;
     }
 
@@ -54,7 +57,10 @@ class Closing {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("by", actor.account().value())
                 .update();
-        if (closed == 1) audit.note(actor, "study.closure.create", campaign.value(), unit.value(), null);
+        if (closed == 1) {
+            closings.keep(campaign, unit, at);
+            audit.note(actor, "study.closure.create", campaign.value(), unit.value(), null);
+        }
         return unfinished;
     }
 

@@ -22,12 +22,14 @@ class Ending {
 
     private final Campaigns campaigns;
     private final CampaignParts parts;
+    private final Closings closings;
     private final JdbcClient db;
     private final Audit audit;
 
-    Ending(Campaigns campaigns, CampaignParts parts, JdbcClient db, Audit audit) {
+    Ending(Campaigns campaigns, CampaignParts parts, Closings closings, JdbcClient db, Audit audit) {
         this.campaigns = campaigns;
         this.parts = parts;
+        this.closings = closings;
         this.db = db;
         this.audit = audit;
     }
@@ -98,6 +100,7 @@ class Ending {
                 .param("by", actor.account().value())
                 .param("anyway", open == 0 ? null : reason)
                 .update();
+        closings.keepOpen(id, at);
         campaigns.close(id, at);
         audit.note(
                 actor,

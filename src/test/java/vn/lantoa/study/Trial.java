@@ -17,8 +17,16 @@ import vn.lantoa.kernel.UnitId;
 /// A campaign of one's own for a test of recording.
 public final class Trial {
 
-    private static final List<String> TABLES =
-            List.of("campaign_unit", "roster", "fact", "tally", "session", "declared", "closure", "adjustment");
+    private static final List<String> TABLES = List.of(
+            "campaign_unit",
+            "roster",
+            "fact",
+            "tally",
+            "session",
+            "declared",
+            "closure",
+            "closed_figure",
+            "adjustment");
 
     private Trial() {}
 
@@ -147,6 +155,7 @@ public final class Trial {
         for (var table : new String[] {
             "session",
             "block",
+            "closed_figure",
             "closure",
             "declared",
             "tally",

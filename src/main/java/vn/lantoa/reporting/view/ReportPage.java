@@ -15,6 +15,7 @@ import vn.lantoa.page.Page;
 /// @param size of a piece
 /// @param summary what the report is about
 /// @param basis what the figures rest on
+/// @param closings what was reported when the unit closed its figure, and what has changed since, in sentences
 /// @param balance opening figure, adjustments, closing figure in a sentence
 public record ReportPage(
         ResultReport report,
@@ -24,6 +25,7 @@ public record ReportPage(
         int size,
         String summary,
         String basis,
+        List<String> closings,
         String balance) {
 
     /// The lines of this piece with the total over them.

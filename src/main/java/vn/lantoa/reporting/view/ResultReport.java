@@ -63,7 +63,7 @@ public record ResultReport(
                 List.copyOf(topics),
                 unit,
                 List.copyOf(superiors),
-                new ReportRow(total.kind(), 0, total.figure(), total.held(), told, total.closed()),
+                new ReportRow(total.kind(), 0, total.figure(), total.held(), told, total.closed(), total.closings()),
                 ReportRow.below(total, parts),
                 balance,
                 Map.copyOf(reasons),
@@ -90,6 +90,11 @@ public record ResultReport(
 
     public long partsFinished() {
         return parts().stream().filter(ReportRow::closed).count();
+    }
+
+    /// The units directly below whose figure is not that which they first closed.
+    public List<ReportRow> partsChanged() {
+        return parts().stream().filter(row -> !row.changes().isEmpty()).toList();
     }
 
     public long partsPresented() {
