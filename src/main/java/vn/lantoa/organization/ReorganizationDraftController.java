@@ -343,7 +343,7 @@ class ReorganizationDraftController {
                 .toList();
     }
 
-    private OperationFile.Mapping mapping(Actor actor, Reorganization row, Typed typed) {
+    private CommuneList.Mapping mapping(Actor actor, Reorganization row, Typed typed) {
         @Nullable String parent = Written.optional(typed.get("parent"), 50, "organization.reorganization.file.parent");
         @Nullable
         String oldPrefix = Written.optional(typed.get("oldPrefix"), 20, "organization.reorganization.file.old-prefix");
@@ -352,7 +352,7 @@ class ReorganizationDraftController {
         var level = typed.get("level");
         @Nullable
         String pattern = Written.optional(typed.get("pattern"), 100, "organization.reorganization.file.pattern");
-        return new OperationFile.Mapping(
+        return new CommuneList.Mapping(
                 oldPrefix == null ? "" : oldPrefix,
                 newPrefix == null ? "" : newPrefix,
                 parent == null

@@ -225,7 +225,7 @@ class OperationFileTest implements World {
             return files.read(
                     OFFICER,
                     table,
-                    new OperationFile.Mapping("", "M", "TN", Level.UPPER_GRASSROOTS, "Đảng bộ {type} {name}", true),
+                    new CommuneList.Mapping("", "M", "TN", Level.UPPER_GRASSROOTS, "Đảng bộ {type} {name}", true),
                     new Redrawing.Decision("1683", null, ON, List.of(), List.of()));
         }
     }
