@@ -56,6 +56,10 @@ record ReportText(ResultReport report, Words words, Locale locale) {
     String basis() {
         var sentences = new ArrayList<String>();
         sentences.add(rests());
+        var early = report.campaign().rosterAsOf();
+        if (early != null)
+            sentences.add(words.say(
+                    "reporting.basis.early", Days.printed(report.campaign().cutOff()), Days.printed(early)));
         if (report.figure().estimate()) sentences.add(words.say("reporting.basis.estimate"));
         if (!report.frozen()) sentences.add(words.say("reporting.basis.then"));
         return String.join(" ", sentences);

@@ -138,6 +138,26 @@ class ReportControllerTest implements World {
     }
 
     @Test
+    void saysThatTheRosterIsNotThatOfTheCutOffDayYet() {
+        assertThat(text(page(OFFICER, TN))).doesNotContain("chưa qua");
+        db.sql(
+                        "update study.campaign set rolls_taken_at = null, opened_at = '2023-11-20T08:00:00+07:00' where id = :id")
+                .param("id", campaign.value())
+                .update();
+        assertThat(text(page(OFFICER, TN)))
+                .contains("Ngày chốt 01/12/2023 chưa qua: danh sách đang theo ngày 20/11/2023");
+    }
+
+    @Test
+    void saysWhatTheColumnsMeanThatAreReadInTwoWays() {
+        assertThat(text(page(OFFICER, TN)))
+                .contains("Cách hiểu cột 5, 7 và 8", "Cột 5: cấp của những đơn vị đã mở hội nghị")
+                .contains("Cột 7: từ ngày đầu", "Cột 8: số điểm cầu đặt tại đơn vị");
+        mergeCommunes();
+        assertThat(text(on("now", OFFICER, "", ""))).doesNotContain("Cách hiểu cột");
+    }
+
+    @Test
     void offersNoOtherBasisWhileNothingHasChanged() {
         assertThat(text(page(OFFICER, TN)))
                 .contains("Cơ sở: như khi đó, hệ thống tổ chức đảng")
