@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Scope;
+import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.reporting.Comparisons.Counted;
 import vn.lantoa.reporting.Comparisons.Life;
@@ -25,6 +26,7 @@ import vn.lantoa.reporting.view.ComparedRow;
 import vn.lantoa.reporting.view.ComparedSide;
 import vn.lantoa.reporting.view.Comparison;
 import vn.lantoa.reporting.view.Count;
+import vn.lantoa.reporting.view.OnBasis;
 import vn.lantoa.reporting.view.Shift;
 import vn.lantoa.study.Basis;
 
@@ -64,13 +66,43 @@ class Comparing {
         var names = new LinkedHashMap<UUID, Counted>();
         for (var row : counted) names.putIfAbsent(row.unit(), row);
         var lives = comparisons.lives(names.keySet());
+        var bases = Stream.of(Basis.values())
+                .flatMap(each -> (each == basis ? Optional.of(place) : there(scope, campaigns, place, each))
+                                .map(found -> onBasis(
+                                        each, found, comparisons.whole(scope, found, campaigns, each), one, other))
+                                .stream())
+                .toList();
         return beside(
                 place,
                 basis,
                 Half.of(one, counted, then, place.unit()),
                 Half.of(other, counted, then, place.unit()),
                 names.values(),
-                lives);
+                lives,
+                bases);
+    }
+
+    /// Where `place` is on another basis, if the reader sees it there.
+    private Optional<Comparisons.Place> there(Scope scope, UUID[] campaigns, Comparisons.Place place, Basis basis) {
+        try {
+            return Optional.of(comparisons.place(scope, campaigns, place.code(), basis));
+        } catch (NotFound outside) {
+            return Optional.empty();
+        }
+    }
+
+    private static OnBasis onBasis(
+            Basis basis, Comparisons.Place place, List<Counted> counted, ComparedSide left, ComparedSide right) {
+        return new OnBasis(basis, place.name(), whole(left, counted), whole(right, counted));
+    }
+
+    private static @Nullable Count whole(ComparedSide side, List<Counted> counted) {
+        var held = side.campaigns().stream().map(ComparedSide.Held::id).toList();
+        var counts = counted.stream()
+                .filter(row -> held.contains(row.campaign()))
+                .map(Counted::count)
+                .toList();
+        return counts.isEmpty() ? null : Count.sum(counts);
     }
 
     private static Comparison beside(
@@ -79,7 +111,8 @@ class Comparing {
             Half left,
             Half right,
             Iterable<Counted> units,
-            Map<UUID, Life> lives) {
+            Map<UUID, Life> lives,
+            List<OnBasis> bases) {
         var rows = new ArrayList<ComparedRow>();
         var leftOnly = new ArrayList<ComparedRow>();
         var rightOnly = new ArrayList<ComparedRow>();
@@ -107,7 +140,8 @@ class Comparing {
                 rightOnly,
                 others,
                 left.shift,
-                right.shift);
+                right.shift,
+                bases);
     }
 
     private static ComparedRow row(UUID unit, String code, String name, Half left, Half right, @Nullable Life life) {

@@ -175,6 +175,43 @@ class Comparisons {
                 .list();
     }
 
+    /// What `unit` alone counts on `basis` in each of `campaigns` that counts anybody there, without what the other
+    /// statements tell of the units below and of what was moved.
+    List<Counted> whole(Scope scope, Place unit, UUID[] campaigns, Basis basis) {
+        return db.sql(basis == Basis.WAS ? """
+                select u.campaign, u.unit, u.code, u.name, null::uuid as parent, null as parent_name,
+                       sum(t.total) as total, sum(t.exempt) as exempt, sum(t.studied) as studied,
+                       sum(t.studied_exempt) as studied_exempt, sum(t.excused) as excused, sum(t.absent) as absent,
+                       0 as moved, 0 as people, 0 as declared, 0 as estimated
+                from   study.campaign_unit u
+                join   study.tally t on t.campaign = u.campaign and t.position between u.position and u.last
+                where  u.campaign = any (:campaigns)
+                and    u.unit = :unit
+                and    study.sees(:scope::uuid[], u.campaign, u.unit)
+                group  by u.campaign, u.unit, u.code, u.name
+                having sum(t.total) > 0
+                """ : """
+                select c.campaign, u.id as unit, u.code, u.name, null::uuid as parent, null as parent_name,
+                       sum(t.total) as total, sum(t.exempt) as exempt, sum(t.studied) as studied,
+                       sum(t.studied_exempt) as studied_exempt, sum(t.excused) as excused, sum(t.absent) as absent,
+                       0 as moved, 0 as people, 0 as declared, 0 as estimated
+                from   unnest(:campaigns::uuid[]) as c (campaign)
+                cross  join lateral study.places(c.campaign, :basis) p
+                join   organization.unit_tree k on k.ancestor = :unit and k.descendant = p.unit
+                join   organization.unit u on u.id = k.ancestor
+                join   study.tally t on t.campaign = c.campaign and t.position = p.position
+                where  organization.covers(:scope::uuid[], u.id)
+                group  by c.campaign, u.id, u.code, u.name
+                having sum(t.total) > 0
+                """)
+                .param("unit", unit.unit())
+                .param("campaigns", campaigns)
+                .param("basis", basis.name())
+                .param("scope", scope.array())
+                .query((row, number) -> counted(row))
+                .list();
+    }
+
     /// What `unit` counted in the own tree of each of `campaigns`.
     List<Then> then(UUID unit, UUID[] campaigns) {
         return db.sql("""

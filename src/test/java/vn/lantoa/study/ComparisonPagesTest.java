@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,6 +102,49 @@ class ComparisonPagesTest implements World {
             for (var column = 10; column <= 15; column++)
                 assertThat(sum(lines, column)).isEqualTo(number(whole, column));
         }
+    }
+
+    /// On the trees of their own time the sides have different units: of TX, which stood in a district before, the left
+    /// side is in that district's line.
+    @Test
+    void addsUpOnThePageToTheSameOnEveryBasis() {
+        for (var basis : List.of("was", "now", "bridged")) {
+            var page = text(page(OFFICER, "TN", basis));
+            var units = List.of(page.substring(page.indexOf("<table class=\"table board-table compare-table"))
+                    .split("<tbody"));
+            for (var side : List.of("pair-left", "pair-right")) {
+                var whole = counts(units.get(1), side);
+                assertThat(whole.subList(0, 2)).containsExactly(12L, side.equals("pair-left") ? 5L : 8L);
+                for (var column = 0; column < whole.size(); column++) {
+                    var number = column;
+                    assertThat(units.stream()
+                                    .skip(2)
+                                    .filter(unit ->
+                                            side.equals("pair-right") || !unit.contains(": trực thuộc Đảng bộ huyện"))
+                                    .map(unit -> counts(unit, side))
+                                    .mapToLong(counts -> counts.isEmpty() ? 0 : counts.get(number))
+                                    .sum())
+                            .as(basis + " " + side + " " + number)
+                            .isEqualTo(whole.get(number));
+                }
+            }
+            assertThat(page).contains("Ở đơn vị này mọi cách tính cho cùng số đếm");
+            // on duty 4 of 10 and 8 of 10: of the five before one is exempt
+            assertThat(bases(page))
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(line)
+                            .containsExactly("12", "5", "40,00\u00a0%", "12", "8", "80,00\u00a0%", "+40,00"));
+        }
+    }
+
+    @Test
+    void showsAUnitOnEveryBasisWhereItCountsDifferently() {
+        var page = text(page(OFFICER, "M", "now"));
+
+        assertThat(page).contains("Ở đơn vị này các cách tính cho số đếm khác nhau");
+        assertThat(bases(page))
+                .extracting(line -> line.get(0), line -> line.get(3))
+                .containsExactly(tuple("–", "9"), tuple("9", "9"), tuple("9", "9"));
     }
 
     @Test
@@ -248,6 +293,33 @@ class ComparisonPagesTest implements World {
                 .skip(1)
                 .map(line -> List.of(line.replaceAll("\"[^\"]*\"", "").split(",", -1)))
                 .map(cells -> cells.subList(1, 23))
+                .toList();
+    }
+
+    /// The six counts of a side in the lines of one unit on the page; none where that side does not have the unit.
+    private static List<Long> counts(String unit, String side) {
+        var line = Pattern.compile("<rect class=\"" + side + "\".*?</tr>", Pattern.DOTALL)
+                .matcher(unit);
+        return line.find()
+                ? cells(line.group()).stream().limit(6).map(Long::valueOf).toList()
+                : List.of();
+    }
+
+    /// The asked unit on every basis, as the page sets it out.
+    private static List<List<String>> bases(String page) {
+        var from = page.indexOf("compare-bases");
+        return Pattern.compile("<th scope=\"row\">.*?</tr>", Pattern.DOTALL)
+                .matcher(page.substring(from, page.indexOf("</table>", from)))
+                .results()
+                .map(line -> cells(line.group()))
+                .toList();
+    }
+
+    private static List<String> cells(String line) {
+        return Pattern.compile("<td class=\"num\"[^>]*>([^<]*)</td>")
+                .matcher(line)
+                .results()
+                .map(cell -> cell.group(1))
                 .toList();
     }
 

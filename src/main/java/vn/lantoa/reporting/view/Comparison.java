@@ -14,6 +14,7 @@ import vn.lantoa.study.Basis;
 /// @param rows units on both sides or, on today's tree, on one at least; what the asked unit has itself is the last
 /// @param leftOnly on the trees as they were: units that only the left side has
 /// @param others units that stand directly under the asked one and count nothing on either side
+/// @param bases the asked unit on every basis on which the reader sees it, that of the comparison among them
 public record Comparison(
         UUID unit,
         String code,
@@ -29,7 +30,8 @@ public record Comparison(
         List<ComparedRow> rightOnly,
         int others,
         Shift leftShift,
-        Shift rightShift) {
+        Shift rightShift,
+        List<OnBasis> bases) {
 
     /// So many units the picture shows at most.
     public static final int DRAWN = 40;
@@ -38,6 +40,12 @@ public record Comparison(
         rows = List.copyOf(rows);
         leftOnly = List.copyOf(leftOnly);
         rightOnly = List.copyOf(rightOnly);
+        bases = List.copyOf(bases);
+    }
+
+    /// Whether the asked unit counts the same on all bases.
+    public boolean alike() {
+        return bases.stream().allMatch(bases.getFirst()::same);
     }
 
     /// All rows below the whole, in the order of the table.

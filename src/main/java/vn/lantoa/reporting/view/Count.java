@@ -51,6 +51,16 @@ public record Count(
         return new Rate(total - unrecorded(), total);
     }
 
+    /// Whether `other` counts the same, under whatever name.
+    boolean counts(Count other) {
+        return total == other.total
+                && exempt == other.exempt
+                && studied == other.studied
+                && studiedExempt == other.studiedExempt
+                && excused == other.excused
+                && absent == other.absent;
+    }
+
     /// The sum of the same unit's counts in several campaigns; the name is that of the last one.
     public static Count sum(List<Count> parts) {
         return parts.stream().reduce(Count::plus).orElseThrow();
