@@ -2,7 +2,8 @@
 import './conference'
 
 type Fields = Record<string, string>
-interface Kept { said: string, marks: Fields, beside: string[] }
+/** `present`: the number of people that another wrote meanwhile; it stands, and `said` tells of both. */
+interface Kept { said: string, marks: Fields, beside: string[], present?: { stands: string, said: string } }
 
 const restMillis = 1_500
 const retryMillis = 8_000
@@ -17,9 +18,12 @@ class Draft {
     private sending = false
     private dirty = false
     private readonly state: HTMLElement
+    private readonly other: HTMLElement
 
     constructor(private readonly form: HTMLFormElement) {
         this.state = form.querySelector<HTMLElement>('.draft-state')!
+        this.other = form.querySelector<HTMLElement>('[data-present-other]')!
+        this.field('present')!.addEventListener('input', () => { this.other.hidden = true })
         this.tell(this.state.dataset.on ?? '')
         this.restore()
         form.addEventListener('input', () => this.changed())
@@ -66,12 +70,13 @@ class Draft {
     }
 
     /** What stands as it was sent is typed upon from now on. Where another's text stands the old mark stays. */
-    private kept({ said, marks, beside }: Kept, present: string): void {
+    private kept({ said, marks, beside, present }: Kept, sent: string): void {
         for (const [matter, mark] of Object.entries(marks)) {
             const base = this.field(`base-${matter}`)
             if (base) base.value = mark
         }
-        this.field('presentBase')!.value = present.trim()
+        if (present) this.overtaken(present, sent)
+        else this.field('presentBase')!.value = sent.trim()
         this.tell(said)
         if (this.dirty) {
             this.keep()
@@ -80,6 +85,15 @@ class Draft {
             this.forget()
             this.form.dispatchEvent(new CustomEvent('kept', { bubbles: true }))
         }
+    }
+
+    /** Shows the number that stands, unless another is being typed: that one is sent next, and told of again. */
+    private overtaken({ stands, said }: NonNullable<Kept['present']>, sent: string): void {
+        const field = this.field('present')!
+        if (field.value !== sent) return
+        field.value = this.field('presentBase')!.value = stands
+        this.other.textContent = said
+        this.other.hidden = false
     }
 
     private async refused(answer: Response): Promise<void> {

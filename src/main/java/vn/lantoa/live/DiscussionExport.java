@@ -130,7 +130,7 @@ class DiscussionExport {
     }
 
     private List<String> counted(Note note) {
-        if (note.agreed() == null && note.against() == null && note.otherwise() == null) return List.of();
+        if (!note.counted()) return List.of();
         return List.of(papers.say(
                 "live.group.paper.counted", figure(note.agreed()), figure(note.against()), figure(note.otherwise())));
     }
@@ -201,7 +201,7 @@ class DiscussionExport {
         for (var matter : all.matters) {
             lines.add("- " + papers.say("live.group.draft.matter", matter.place(), MinutesDraft.line(matter.body())));
             var said = in.stream().map(group -> all.note(group, matter)).toList();
-            if (matter.counted())
+            if (said.stream().anyMatch(Note::counted))
                 lines.add(papers.say(
                         "live.group.draft.counted",
                         said.stream().mapToInt(note -> figure(note.agreed())).sum(),

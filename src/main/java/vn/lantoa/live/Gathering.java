@@ -1,11 +1,11 @@
 package vn.lantoa.live;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,10 +15,12 @@ import vn.lantoa.access.Audit;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.kernel.Zone;
 import vn.lantoa.live.view.GroupAside;
 import vn.lantoa.live.view.GroupPlace;
 import vn.lantoa.live.view.GroupRow;
 import vn.lantoa.live.view.MinutesForm;
+import vn.lantoa.live.view.Participant;
 import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
 
@@ -30,17 +32,48 @@ class Gathering {
     static final int LONGEST_PROPOSALS = 5_000;
     static final int MOST_PEOPLE = 100_000;
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(Zone.VIETNAM);
+
     /// What came of saving.
     ///
     /// @param marks of the notes that stand now as they were typed, by matter
     /// @param beside matters of which the typed text was kept beside another's
-    record Saved(Map<UUID, String> marks, List<UUID> beside) {
+    /// @param present the number of people that another wrote meanwhile, which stands; or null
+    record Saved(
+            Map<UUID, String> marks,
+            List<UUID> beside,
+            @Nullable Overtaken present) {
 
         Saved {
             marks = Map.copyOf(marks);
             beside = List.copyOf(beside);
         }
     }
+
+    /// A number of people that was typed upon another than stands now: what stands, and who wrote it.
+    ///
+    /// @param stands empty where the number was taken out
+    /// @param by null where that is not known
+    record Overtaken(
+            String typed,
+            String stands,
+            @Nullable String by,
+            @Nullable Instant at) {
+
+        Refused told() {
+            return by == null || at == null
+                    ? Refused.conflict("live.group.present.changed", said(stands), said(typed))
+                    : Refused.conflict("live.group.present.other", by, TIME.format(at), said(stands), said(typed));
+        }
+
+        private static String said(String number) {
+            return number.isEmpty() ? "–" : number;
+        }
+    }
+
+    /// What came of handing in, with the number of people that stood in the way.
+    record HandedIn(Outcome outcome, @Nullable Overtaken present) {}
 
     /// What came of handing in; only the first of these did so, but what was typed is kept in all.
     enum Outcome {
@@ -50,7 +83,9 @@ class Gathering {
         /// Nothing is written on any matter.
         EMPTY,
         /// It is not said how many sat in the group.
-        NO_PRESENT
+        NO_PRESENT,
+        /// Another said meanwhile that a different number of people sat in the group.
+        OTHER_PRESENT
     }
 
     private final Participants participants;
@@ -75,7 +110,9 @@ class Gathering {
         this.audit = audit;
     }
 
-    /// @throws NotFound for who neither writes the minutes of the group nor runs the conference
+    /// Those who sit in the group read its minutes as well.
+    ///
+    /// @throws NotFound for who neither sits in the group, nor writes its minutes, nor runs the conference
     GroupPlace enter(Actor actor, SessionId session, GroupId id) {
         return place(actor, session, groups.require(session, id));
     }
@@ -93,16 +130,22 @@ class Gathering {
 
     /// Keeps what was typed and hands the minutes in.
     @Transactional
-    Outcome handIn(Actor actor, SessionId session, GroupId id, MinutesForm typed, Instant at) {
+    HandedIn handIn(Actor actor, SessionId session, GroupId id, MinutesForm typed, Instant at) {
         var place = write(actor, session, id);
-        saved(actor, place, typed, at);
-        var group = groups.require(session, id);
+        var saved = saved(actor, place, typed, at);
+        var outcome = outcome(groups.require(session, id), saved);
+        if (outcome == Outcome.HANDED_IN) {
+            groups.put(id.value(), Groups.Step.handedIn(actor.account().value(), at));
+            note(actor, "live.group.hand-in", place);
+        }
+        return new HandedIn(outcome, saved.present());
+    }
+
+    private Outcome outcome(GroupRow group, Saved saved) {
+        if (saved.present() != null) return Outcome.OTHER_PRESENT;
         if (group.asides() > 0) return Outcome.ASIDE;
         if (notes(group.id()).values().stream().allMatch(Note::blank)) return Outcome.EMPTY;
-        if (group.present() == null) return Outcome.NO_PRESENT;
-        groups.put(group.id(), Groups.Step.handedIn(actor.account().value(), at));
-        note(actor, "live.group.hand-in", place);
-        return Outcome.HANDED_IN;
+        return group.present() == null ? Outcome.NO_PRESENT : Outcome.HANDED_IN;
     }
 
     /// Takes minutes that were handed in back, to write on.
@@ -136,16 +179,18 @@ class Gathering {
     ///
     /// @throws Refused if both together are too long
     @Transactional
-    void settle(Actor actor, SessionId session, GroupId id, UUID aside, boolean joined, MinutesForm typed, Instant at) {
+    Saved settle(
+            Actor actor, SessionId session, GroupId id, UUID aside, boolean joined, MinutesForm typed, Instant at) {
         var place = write(actor, session, id);
-        saved(actor, place, typed, at);
+        var saved = saved(actor, place, typed, at);
         var waiting = notes.asides(id.value()).stream()
                 .filter(one -> one.id().equals(aside))
                 .findFirst();
-        if (waiting.isEmpty()) return; // another was quicker
+        if (waiting.isEmpty()) return saved; // another was quicker
         notes.settle(id.value(), aside, actor.account().value(), at);
         if (joined) join(actor, id, waiting.get(), at);
         groups.touch(id.value());
+        return saved;
     }
 
     private void join(Actor actor, GroupId id, GroupAside aside, Instant at) {
@@ -160,8 +205,13 @@ class Gathering {
         var marks = new HashMap<UUID, String>();
         var beside = new ArrayList<UUID>();
         var standing = notes(group.id());
-        var changed = present(group, typed);
         var by = actor.account().value();
+        var present = MinutesForm.typed(Typing.number(typed.present(), 1, MOST_PEOPLE, "live.group.present.wrong"));
+        var stands = MinutesForm.typed(group.present());
+        var counted = Note.Meeting.of(typed.presentBase(), stands, present);
+        if (counted == Note.Meeting.WRITTEN)
+            groups.present(group.id(), present.isEmpty() ? null : Integer.valueOf(present), by, at);
+        var changed = counted == Note.Meeting.WRITTEN;
         for (var matter : discussions.matters(place.participant().conference().sessionId())) {
             var line = typed.line(matter.id());
             var note = standing.getOrDefault(matter.id(), Note.BLANK);
@@ -179,15 +229,12 @@ class Gathering {
             if (meeting == Note.Meeting.WRITTEN || written.equals(note)) marks.put(matter.id(), written.mark());
         }
         if (changed) groups.touch(group.id());
-        return new Saved(marks, beside);
-    }
-
-    private boolean present(GroupRow group, MinutesForm typed) {
-        var present = Typing.number(typed.present(), 1, MOST_PEOPLE, "live.group.present.wrong");
-        if (typed.present().strip().equals(typed.presentBase()) || Objects.equals(present, group.present()))
-            return false;
-        groups.present(group.id(), present);
-        return true;
+        return new Saved(
+                marks,
+                beside,
+                counted == Note.Meeting.BESIDE
+                        ? new Overtaken(present, stands, group.presentBy(), group.presentAt())
+                        : null);
     }
 
     /// Where groups do not count any more, what was counted stays.
@@ -226,8 +273,16 @@ class Gathering {
         var member = actor.member();
         var writes = group.ledBy(member == null ? null : member.value())
                 || participant.kept().stream().anyMatch(site -> site.id().equals(group.site()));
-        if (!writes && !participant.runs()) throw new NotFound();
+        if (!writes && !participant.runs() && !sits(actor, participant, group)) throw new NotFound();
         return new GroupPlace(participant, group, writes);
+    }
+
+    private boolean sits(Actor actor, Participant participant, GroupRow group) {
+        var member = actor.member();
+        var seat = participant.seat();
+        return member != null
+                && groups.of(participant.conference().sessionId(), member.value(), seat == null ? null : seat.id())
+                        .contains(group.id());
     }
 
     private void note(Actor actor, String action, GroupPlace place) {

@@ -65,6 +65,7 @@ class GroupMinutesController {
         var typed = typed(sent);
         try {
             var saved = gathering.save(actor, session, group, typed, clock.instant());
+            if (saved.present() != null) return overtaken(actor, session, group, saved.present());
             return back(
                     session, group, redirect, saved.beside().isEmpty() ? "live.group.kept" : "live.group.beside.below");
         } catch (Refused refused) {
@@ -84,22 +85,27 @@ class GroupMinutesController {
             var at = clock.instant();
             var saved = gathering.save(actor, session, group, typed(sent), at);
             var said = saved.beside().isEmpty() ? "live.group.kept.at" : "live.group.beside";
-            return ResponseEntity.ok()
-                    .cacheControl(CacheControl.noStore())
-                    .body(Map.of(
-                            "said",
-                            messages.getMessage(said, new Object[] {TIME.format(at.atOffset(ZoneOffset.UTC))}, locale),
-                            "marks",
-                            saved.marks(),
-                            "beside",
-                            saved.beside()));
+            var answer = new HashMap<String, Object>();
+            answer.put(
+                    "said", messages.getMessage(said, new Object[] {TIME.format(at.atOffset(ZoneOffset.UTC))}, locale));
+            answer.put("marks", saved.marks());
+            answer.put("beside", saved.beside());
+            if (saved.present() != null)
+                answer.put(
+                        "present",
+                        Map.of(
+                                "stands",
+                                saved.present().stands(),
+                                "said",
+                                say(saved.present().told(), locale)));
+            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
         } catch (Refused refused) {
-            return ResponseEntity.status(refused.status())
-                    .body(Map.of(
-                            "said",
-                            messages.getMessage(
-                                    refused.key(), refused.arguments().toArray(), locale)));
+            return ResponseEntity.status(refused.status()).body(Map.of("said", say(refused, locale)));
         }
+    }
+
+    private String say(Refused refused, Locale locale) {
+        return messages.getMessage(refused.key(), refused.arguments().toArray(), locale);
     }
 
     @PostMapping(BASE + "/handing-in")
@@ -111,7 +117,10 @@ class GroupMinutesController {
             RedirectAttributes redirect) {
         var typed = typed(sent);
         try {
-            return switch (gathering.handIn(actor, session, group, typed, clock.instant())) {
+            var handed = gathering.handIn(actor, session, group, typed, clock.instant());
+            if (handed.present() != null) return overtaken(actor, session, group, handed.present());
+            return switch (handed.outcome()) {
+                case OTHER_PRESENT -> throw new IllegalStateException("overtaken by nobody");
                 case HANDED_IN -> back(session, group, redirect, "live.group.handed-in");
                 case ASIDE -> page(actor, session, group, null, Refused.conflict("live.group.asides"));
                 case EMPTY -> page(actor, session, group, null, Refused.invalid("live.group.empty"));
@@ -160,7 +169,8 @@ class GroupMinutesController {
             RedirectAttributes redirect) {
         var typed = typed(sent);
         try {
-            gathering.settle(actor, session, group, aside, joined, typed, clock.instant());
+            var saved = gathering.settle(actor, session, group, aside, joined, typed, clock.instant());
+            if (saved.present() != null) return overtaken(actor, session, group, saved.present());
             return back(session, group, redirect, joined ? "live.group.aside.joined" : "live.group.aside.left");
         } catch (Refused refused) {
             return page(actor, session, group, typed, refused);
@@ -170,6 +180,13 @@ class GroupMinutesController {
     private static String back(SessionId session, GroupId group, RedirectAttributes redirect, String key) {
         redirect.addFlashAttribute("notice", Notice.of(key));
         return "redirect:/live/conferences/" + session.value() + "/discussion/groups/" + group.value() + "/minutes";
+    }
+
+    /// All that was typed is kept but the number of people: the page shows the one that stands and tells both.
+    private ModelAndView overtaken(Actor actor, SessionId session, GroupId group, Gathering.Overtaken present) {
+        var page = page(actor, session, group, null, present.told());
+        page.addObject("arrived", true);
+        return page;
     }
 
     private ModelAndView page(
@@ -196,6 +213,7 @@ class GroupMinutesController {
         model.put("asides", notes.asides(group.value()));
         model.put("writer", actor.account().value());
         model.put("remark", remark);
+        model.put("arrived", false);
         model.put("at", clock.instant());
         return new ModelAndView("live/discussion/minutes", model, DiscussionController.status(refused));
     }

@@ -32,7 +32,8 @@ class Groups implements Subject {
             select   g.id, g.number, g.name, g.room, g.site, t.name as site_name,
                      g.chair, coalesce(c.full_name, '') as chair_name, coalesce(c.member_no, '') as chair_no,
                      g.secretary, coalesce(e.full_name, '') as secretary_name, coalesce(e.member_no, '') as secretary_no,
-                     p.units, p.people, g.present, n.written, n.written_at, a.asides,
+                     p.units, p.people, g.present, b.full_name as present_by, g.present_at,
+                     n.written, n.written_at, a.asides,
                      g.handed_in_at, h.full_name as handed_in_by, g.returned_at, g.remark
             from     live.discussion_group g
             join     study.session s on s.id = g.session
@@ -41,6 +42,7 @@ class Groups implements Subject {
             left     join study.roster c on c.campaign = s.campaign and c.member = g.chair and c.removed_on is null
             left     join study.roster e on e.campaign = s.campaign and e.member = g.secretary and e.removed_on is null
             left     join access.account h on h.id = g.handed_in_by
+            left     join access.account b on b.id = g.present_by
             cross    join lateral (
                 select count(*)::integer as units,
                        coalesce(sum(case when s.for_key_cadres then y.key_cadre else y.total end), 0)::integer as people
@@ -328,10 +330,17 @@ class Groups implements Subject {
                 """).param("id", id.value()).update() > 0;
     }
 
-    void present(UUID group, @Nullable Integer present) {
-        db.sql("update live.discussion_group set present = :present where id = :id")
+    /// Says how many sat in the group; whoever does holds its lock.
+    void present(UUID group, @Nullable Integer present, UUID by, Instant at) {
+        db.sql("""
+                update live.discussion_group
+                set    present = :present, present_by = :by, present_at = :at
+                where  id = :id
+                """)
                 .param("id", group)
                 .param("present", present)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -26,11 +26,22 @@ public record Note(
         /// Nobody else changed it: what was typed stands now.
         WRITTEN,
         /// Somebody else changed it meanwhile: that stands, and what was typed is kept beside.
-        BESIDE
+        BESIDE;
+
+        /// @param base what the writer saw, `standing` what stands now
+        static Meeting of(String base, String standing, String typed) {
+            if (typed.equals(base) || typed.equals(standing)) return NOTHING;
+            return base.equals(standing) ? WRITTEN : BESIDE;
+        }
     }
 
     public boolean blank() {
         return equals(BLANK);
+    }
+
+    /// Whether the group counted who agrees.
+    public boolean counted() {
+        return agreed != null || against != null || otherwise != null;
     }
 
     /// A short text that differs whenever the note does: what a form carries to say what its writer saw.
@@ -42,9 +53,7 @@ public record Note(
 
     /// What becomes of `typed` by who saw the note that had the mark `base`, now that this one stands.
     Meeting meets(String base, Note typed) {
-        var mark = typed.mark();
-        if (mark.equals(base) || mark.equals(mark())) return Meeting.NOTHING;
-        return base.equals(mark()) ? Meeting.WRITTEN : Meeting.BESIDE;
+        return Meeting.of(base, mark(), typed.mark());
     }
 
     /// Both, this one first; a count of `other` only where this one has none.

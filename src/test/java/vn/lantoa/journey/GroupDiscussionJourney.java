@@ -63,7 +63,7 @@ class GroupDiscussionJourney extends Journey {
 
         var member = browser.signIn("dangvien", Browser.PHONE);
         browser.open(member, base());
-        shows(member.locator("live-region"), "Bạn ở Tổ 1");
+        shows(member.locator("live-region"), "Đồng chí ở Tổ 1");
         Browser.inspect(member);
         Browser.press(officer, "Mở thảo luận");
         shows(officer.locator("main"), "Đã mở thảo luận");
@@ -98,8 +98,18 @@ class GroupDiscussionJourney extends Journey {
         Browser.press(member, "Ghép vào cuối ô trên");
         assertThat(opinions).hasValue("Thư ký ghi lại.\nNhất trí cao với dự thảo. Đề nghị làm ngay tại chi bộ.");
         Browser.press(member, "Nộp biên bản");
-        shows(member.locator("[role=alert]"), "số người có mặt");
+        shows(member.locator(".alert-danger"), "số người có mặt");
+        browser.open(officer, base() + "/desk");
+        Browser.follow(officer, "Tổ 1");
+        officer.fill("#present", "23");
+        assertThat(officer.locator(".draft-state")).containsText("Đã lưu lúc");
+        member.fill("#present", "25");
+        assertThat(member.locator("[data-present-other]")).containsText("vừa ghi 23");
+        assertThat(member.locator("[data-present-other]")).containsText("số 25");
+        assertThat(member.locator("#present")).hasValue("23");
+        Browser.inspect(member);
         member.fill("#present", "24");
+        assertThat(member.locator("[data-present-other]")).isHidden();
         Browser.press(member, "Nộp biên bản");
         shows(member.locator("main"), "Đã nộp biên bản");
         Browser.inspect(member);

@@ -113,7 +113,7 @@ class DiscussionTest implements World {
         assertThat(of(BINH, morning.main())).containsExactly(rows.get(0).id());
         assertThat(of(HA, morning.main())).containsExactly(rows.get(1).id());
         assertThat(of(NAM, morning.bridge())).isEmpty();
-        assertThat(get(MEMBER, "")).bodyText().contains("Bạn ở Tổ 1", "Hội trường xã");
+        assertThat(get(MEMBER, "")).bodyText().contains("Đồng chí ở Tổ 1", "Hội trường xã");
         refuses(
                 "live.group.series.taken",
                 () -> arranging.split(SECRETARY, morning.session(), new SiteId(morning.main()), "2"));
@@ -148,7 +148,7 @@ class DiscussionTest implements World {
                 .param("member", BINH.value())
                 .update();
 
-        assertThat(get(MEMBER, "")).bodyText().contains("Bạn ở Tổ 2", "Điểm cầu Tràng Xá");
+        assertThat(get(MEMBER, "")).bodyText().contains("Đồng chí ở Tổ 2", "Điểm cầu Tràng Xá");
     }
 
     @Test
@@ -250,6 +250,59 @@ class DiscussionTest implements World {
     }
 
     @Test
+    void letsTheNumberOfTheFirstStandAndTellsTheSecondWriter() {
+        var group = opened(number(BINH), "");
+        var path = "/groups/" + group.value() + "/minutes";
+        var id = matter(0).value();
+        gathering.save(SITE_OPERATOR, morning.session(), group, new MinutesForm("24", "", Map.of()), NINE);
+
+        assertThat(post(
+                        MEMBER,
+                        path,
+                        Map.of("present", "25", "presentBase", "", "base-" + id, "", "opinions-" + id, "Nhất trí")))
+                .hasStatus(409)
+                .bodyText()
+                .contains("vừa ghi 24 lúc 09:00, nên số 25", "name=\"presentBase\" value=\"24\"");
+        assertThat(note(group).opinions()).as("the text is kept").isEqualTo("Nhất trí");
+        assertThat(present(group)).isEqualTo(24);
+        assertThat(post(MEMBER, path + "/drafts", Map.of("present", "26", "presentBase", "")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"stands\":\"24\"", "nên số 26");
+        assertThat(handIn(MEMBER, group, mark(group), "Nhất trí", "25")).isEqualTo(Gathering.Outcome.OTHER_PRESENT);
+        assertThat(groups.require(morning.session(), group).handedInAt()).isNull();
+
+        gathering.save(MEMBER, morning.session(), group, new MinutesForm(" 24 ", "", Map.of()), NINE);
+        var saved = gathering.save(MEMBER, morning.session(), group, new MinutesForm("25", "24", Map.of()), NINE);
+        assertThat(saved.present()).as("who has seen it may change it").isNull();
+        assertThat(present(group)).isEqualTo(25);
+        gathering.save(SITE_OPERATOR, morning.session(), group, new MinutesForm("24", "24", Map.of()), NINE);
+        assertThat(present(group)).as("who did not touch it changes nothing").isEqualTo(25);
+        saved = gathering.save(SITE_OPERATOR, morning.session(), group, new MinutesForm("", "24", Map.of()), NINE);
+        assertThat(saved.present()).isNotNull();
+    }
+
+    @Test
+    void isReadByThoseWhoSitInTheGroup() {
+        var group = opened(number(HA), "");
+        var other = group("Tổ khác", morning.bridge(), "", "");
+        save(SITE_OPERATOR, group, "", "Nhất trí");
+        save(SITE_OPERATOR, group, mark(group), "Nhất trí cao");
+        assertThat(save(SECRETARY, group, "x", "Ý khác")).hasSize(1);
+        var path = "/groups/" + group.value() + "/minutes";
+
+        assertThat(get(MEMBER, "")).bodyText().contains("Đọc biên bản tổ", path);
+        assertThat(get(MEMBER, path))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nhất trí cao", "Tổ đang ghi biên bản")
+                .doesNotContain("<textarea", "Ý khác", "handing-in");
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> save(MEMBER, group, mark(group), "Xen vào"));
+        assertThat(post(MEMBER, path + "/withdrawal", Map.of())).hasStatus(404);
+        assertThat(get(MEMBER, "/groups/" + other.value() + "/minutes")).hasStatus(404);
+    }
+
+    @Test
     void goesToTheMainSiteAndBackWithARemark() {
         var group = opened(number(BINH), "");
         assertThat(handIn(MEMBER, group, "", "", "")).isEqualTo(Gathering.Outcome.EMPTY);
@@ -306,7 +359,7 @@ class DiscussionTest implements World {
         assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
                 .bodyText()
                 .contains("Đang thảo luận", morning.base() + "/discussion");
-        assertThat(get(SITE_OPERATOR, "")).bodyText().contains("Các tổ tại điểm cầu bạn phụ trách", "Tổ thử");
+        assertThat(get(SITE_OPERATOR, "")).bodyText().contains("Các tổ tại điểm cầu đồng chí phụ trách", "Tổ thử");
         assertThat(get(OTHER_SECRETARY, "")).bodyText().doesNotContain("Tổ thử");
     }
 
@@ -471,7 +524,9 @@ class DiscussionTest implements World {
     }
 
     private Gathering.Outcome handIn(Actor actor, GroupId group, String base, String opinions, String present) {
-        return gathering.handIn(actor, morning.session(), group, form(base, opinions, present), NINE);
+        return gathering
+                .handIn(actor, morning.session(), group, form(base, opinions, present), NINE)
+                .outcome();
     }
 
     private void back(Actor actor, GroupId group, String remark) {
@@ -487,6 +542,10 @@ class DiscussionTest implements World {
         return notes.of(List.of(group.value()))
                 .getOrDefault(group.value(), Map.of())
                 .getOrDefault(matter(0).value(), Note.BLANK);
+    }
+
+    private @org.jspecify.annotations.Nullable Integer present(GroupId group) {
+        return groups.require(morning.session(), group).present();
     }
 
     private String mark(GroupId group) {

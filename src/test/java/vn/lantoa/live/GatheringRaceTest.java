@@ -111,6 +111,23 @@ class GatheringRaceTest implements World {
     }
 
     @Test
+    void letTheNumberOfOneStandAndTellTheOthers() throws Exception {
+        var told = VotingRaceTest.together(
+                20,
+                number -> () -> gathering.save(
+                        SITE_OPERATOR,
+                        morning.session(),
+                        group,
+                        new MinutesForm("" + (number + 1), "", Map.of()),
+                        NINE));
+
+        var standing = groups.require(morning.session(), group).present();
+        assertThat(told.stream().filter(saved -> saved.present() == null)).hasSize(1);
+        assertThat(told.stream().map(Gathering.Saved::present).filter(java.util.Objects::nonNull))
+                .allMatch(one -> one.stands().equals(String.valueOf(standing)));
+    }
+
+    @Test
     void writeEitherBeforeTheMinutesAreHandedInOrNotAtAll() throws Exception {
         save(0, "Ý kiến");
         var outcomes = VotingRaceTest.together(20, number -> (Callable<String>) () -> {
@@ -118,6 +135,7 @@ class GatheringRaceTest implements World {
                 if (number == 10)
                     return gathering
                             .handIn(SITE_OPERATOR, morning.session(), group, new MinutesForm("9", "", Map.of()), NINE)
+                            .outcome()
                             .name();
                 save(1 + number % 3, "Viết lúc nộp");
                 return "KEPT";

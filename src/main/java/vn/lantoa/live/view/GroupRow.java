@@ -11,6 +11,7 @@ import vn.lantoa.live.GroupState;
 /// @param chairName empty where there is none or he or she left the roster; so is `chairNo`, the member number
 /// @param units how many units are named to sit in it; none means who sits in no other group of its site
 /// @param people on the rosters of those units
+/// @param present how many sat in it, as `presentBy` last wrote at `presentAt`; both null where that is not known
 /// @param written on how many matters something is written, the last of it at `writtenAt`
 /// @param asides texts that wait beside those of others
 public record GroupRow(
@@ -29,6 +30,8 @@ public record GroupRow(
         int units,
         int people,
         @Nullable Integer present,
+        @Nullable String presentBy,
+        @Nullable Instant presentAt,
         int written,
         @Nullable Instant writtenAt,
         int asides,
