@@ -168,6 +168,16 @@ class Inviting {
         audit.note(actor, "study.letter.update", session.id(), session.host(), letter.kind());
     }
 
+    /// The numbers of the letters of one kind, given for good to all to whom such a letter goes now; none is given
+    /// while no number is typed.
+    @Transactional
+    LetterNumbers number(Actor actor, SessionId id, Letters.Kind kind, Instant at) {
+        var session = sessions.lock(actor.scope(SCHEDULE), id);
+        var numbers = letters.numbers(session.id(), kind, Letters.recipients(kind, experts.of(session.id())));
+        if (numbers.counts()) letters.give(actor, session.id(), kind, numbers.places(), at);
+        return numbers;
+    }
+
     private ExpertRow standing(Session session, UUID expert) {
         var row = experts.require(session.id(), expert);
         if (row.withdrawn()) throw Refused.conflict("study.expert.withdrawn");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,9 @@ class LetterController {
         var row = experts.require(session.value(), expert);
         early(kind, conference);
         if (!kind.goesTo(row)) throw nobody(kind);
+        var numbers = inviting.number(actor, session, kind, clock.instant());
         var out = new ByteArrayOutputStream();
-        paper(kind, session, row).write(format, out, papers::say, LetterPapers.LOCALE);
+        paper(kind, session, row, numbers).write(format, out, papers::say, LetterPapers.LOCALE);
         audit.note(actor, "study.letter.export", expert, conference.host(), letter + ", " + row.fullName());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(format.mediaType()))
@@ -144,7 +146,9 @@ class LetterController {
         var rows = Letters.recipients(kind, experts.of(session.value()));
         if (rows.isEmpty()) throw nobody(kind);
         audit.note(actor, "study.letter.export", session.value(), conference.host(), letter + ", " + rows.size());
-        var written = rows.stream().map(row -> paper(kind, session, row)).toList();
+        var numbers = inviting.number(actor, session, kind, clock.instant());
+        var written =
+                rows.stream().map(row -> paper(kind, session, row, numbers)).toList();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + stem(kind) + ".zip\"")
@@ -161,12 +165,13 @@ class LetterController {
                 });
     }
 
-    private Paper paper(Letters.Kind kind, SessionId session, ExpertRow row) {
+    private Paper paper(Letters.Kind kind, SessionId session, ExpertRow row, LetterNumbers numbers) {
         var slot = timetables.of(session.value()).slots().stream()
                 .filter(each -> row.topic() != null && each.topic() == row.topic())
                 .findFirst()
                 .orElse(null);
-        return papers.of(kind, letters.of(session.value(), kind), letters.occasion(session.value()), row, slot);
+        var letter = letters.of(session.value(), kind).numbered(numbers.of(row.id()));
+        return papers.of(kind, letter, letters.occasion(session.value()), row, slot);
     }
 
     private void early(Letters.Kind kind, Conference conference) {
@@ -192,17 +197,28 @@ class LetterController {
         var all = experts.of(session.value());
         var forms = new LinkedHashMap<String, Map<String, String>>();
         var recipients = new LinkedHashMap<String, List<ExpertRow>>();
+        var numbers = new LinkedHashMap<String, Map<UUID, String>>();
         for (var letter : List.of("invitation", "thanks")) {
             forms.put(letter, letter.equals(typed) ? sent : typed(letters.of(session.value(), kind(letter))));
-            recipients.put(letter, Letters.recipients(kind(letter), all));
+            var to = Letters.recipients(kind(letter), all);
+            recipients.put(letter, to);
+            numbers.put(letter, numbers(session, kind(letter), to));
         }
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("held", conference);
         model.put("forms", forms);
         model.put("recipients", recipients);
+        model.put("numbers", numbers);
         model.put("started", !clock.instant().isBefore(conference.startsAt()));
         model.put("refused", refused);
         return DraftController.answer("study/experts/letters", model, refused);
+    }
+
+    /// What each letter will bear, by expert; empty where no number is typed.
+    private Map<UUID, String> numbers(SessionId session, Letters.Kind kind, List<ExpertRow> to) {
+        var numbers = letters.numbers(session.value(), kind, to);
+        if (!numbers.counts()) return Map.of();
+        return to.stream().collect(Collectors.toUnmodifiableMap(ExpertRow::id, row -> numbers.of(row.id())));
     }
 
     private static Map<String, String> typed(LetterRow letter) {

@@ -1,8 +1,11 @@
 package vn.lantoa.study;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +90,49 @@ class Letters {
                 .param("note", letter.note())
                 .param("by", actor.account().value())
                 .update();
+    }
+
+    /// The places that letters of one kind bear, by expert.
+    Map<UUID, Integer> given(UUID session, Kind kind) {
+        return db
+                .sql("""
+                select n.expert, n.place
+                from   study.letter_number n
+                where  n.session = :session
+                and    n.kind = :kind
+                """)
+                .param("session", session)
+                .param("kind", kind.name())
+                .query((row, number) -> Map.entry(row.getObject("expert", UUID.class), row.getInt("place")))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Gives the places for good; those that are given already stay. The caller holds the lock of the session.
+    void give(Actor actor, UUID session, Kind kind, Map<UUID, Integer> places, Instant at) {
+        var experts = List.copyOf(places.keySet());
+        db.sql("""
+                insert into study.letter_number (expert, session, kind, place, given_by, given_at)
+                select w.expert, :session, :kind, w.place, :by, :at
+                from   unnest(:experts::uuid[], :places::integer[]) as w (expert, place)
+                on     conflict (expert, kind) do nothing
+                """)
+                .param("session", session)
+                .param("kind", kind.name())
+                .param("by", actor.account().value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("experts", experts.toArray(UUID[]::new))
+                .param("places", experts.stream().map(places::get).toArray(Integer[]::new))
+                .update();
+    }
+
+    /// The numbers of the letters that go to `recipients`, as far as they are given, and as they would be.
+    LetterNumbers numbers(UUID session, Kind kind, List<ExpertRow> recipients) {
+        return LetterNumbers.of(
+                of(session, kind).number(),
+                given(session, kind),
+                recipients.stream().map(ExpertRow::id).toList());
     }
 
     /// The figures count at the moment of asking.

@@ -243,8 +243,37 @@ class ExpertControllerTest implements World {
         var letters = unzipped(all(here + "/letters/thanks.zip"));
         assertThat(letters).containsOnlyKeys("01-thu-cam-on-le-thi-hoa.docx", "02-thu-cam-on-tran-nam.docx");
         assertThat(text(java.util.Objects.requireNonNull(letters.get("01-thu-cam-on-le-thi-hoa.docx"))))
-                .contains("3 người dự");
+                .contains("3 người dự", "Số 12-TCO/ĐU");
+        assertThat(text(java.util.Objects.requireNonNull(letters.get("02-thu-cam-on-tran-nam.docx"))))
+                .contains("Số 13-TCO/ĐU");
         assertThat(get(READER, here + "/letters/thanks.zip")).hasStatus(404);
+    }
+
+    @Test
+    void givesEachLetterANumberOfItsOwnAndNeverTakesItBack() throws Exception {
+        var hoa = here + "/experts/" + invited(HOA);
+        var nam = here + "/experts/" + invited(Map.of("fullName", "Trần Nam"));
+        assertThat(text(bytes(hoa + "/invitation.docx"))).as("left open").doesNotContain("-TCO/ĐU");
+        assertThat(count("study.letter_number")).isZero();
+
+        settle("invitation");
+        assertThat(get(SECRETARY, here + "/letters"))
+                .as("seen before printing")
+                .bodyText()
+                .contains("Số 12-TCO/ĐU", "Số 13-TCO/ĐU");
+        assertThat(count("study.letter_number")).as("seen only").isZero();
+        assertThat(text(bytes(nam + "/invitation.docx"))).contains("Số 13-TCO/ĐU");
+        assertThat(text(bytes(hoa + "/invitation.docx"))).contains("Số 12-TCO/ĐU");
+
+        post(SECRETARY, hoa + "/answer", Map.of("answer", "DECLINED"));
+        var an = here + "/experts/" + invited(Map.of("fullName", "Bùi An"));
+        assertThat(get(SECRETARY, here + "/letters"))
+                .bodyText()
+                .contains("Số 13-TCO/ĐU", "Số 14-TCO/ĐU")
+                .doesNotContain("Số 12-TCO/ĐU");
+        assertThat(text(bytes(an + "/invitation.docx"))).contains("Số 14-TCO/ĐU");
+        assertThat(text(bytes(nam + "/invitation.docx"))).contains("Số 13-TCO/ĐU");
+        assertThat(count("study.letter_number")).isEqualTo(3);
     }
 
     @Test

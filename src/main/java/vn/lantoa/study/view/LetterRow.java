@@ -18,6 +18,11 @@ public record LetterRow(
         String signer,
         String note) {
 
+    /// The same with another number.
+    public LetterRow numbered(String other) {
+        return new LetterRow(kind, other, place, day, authority, position, signer, note);
+    }
+
     public static LetterRow blank(String kind) {
         return new LetterRow(kind, "", "", null, "", "", "", "");
     }
