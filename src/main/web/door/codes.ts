@@ -34,7 +34,7 @@ export class Codes {
     }
 }
 
-function bytes(text: string): Uint8Array<ArrayBuffer> {
+export function bytes(text: string): Uint8Array<ArrayBuffer> {
     const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
     return Uint8Array.from(binary, letter => letter.charCodeAt(0))
 }

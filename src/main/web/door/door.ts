@@ -13,7 +13,8 @@ import { Queue, type Fresh } from './queue'
 import { Result } from './result'
 import { Scanner } from './scanner'
 import { Snapshot } from './snapshot'
-import { disown, kept, keep, note, tidy, unsent, type Answer, type Decision, type Device, type Entry } from './store'
+import { another } from './pin'
+import { disown, kept, keep, note, relock, tidy, unsent, type Answer, type Decision, type Device, type Entry } from './store'
 import { listen } from './wedge'
 import { number, t, translate } from './words'
 
@@ -219,6 +220,7 @@ export class Door {
             if (performance.now() - this.asked >= old) {
                 this.asked = performance.now()
                 if (await this.snapshot.refresh(this.clock, this.device)) this.dress()
+                await this.relock()
             }
             if (kiosk !== this.isKiosk) location.reload()
             if (performance.now() - this.told > recent) {
@@ -231,6 +233,15 @@ export class Door {
             else if (!this.snapshot.held) this.asked = -Infinity
         }
         await this.figures.draw()
+    }
+
+    /** Takes over the PIN that who keeps the door set for this kiosk. */
+    private async relock(): Promise<void> {
+        const told = this.snapshot.held?.pin
+        const lock = told ? another(this.device.lock, told) : null
+        if (!lock) return
+        await relock(this.device.door, lock)
+        this.device.lock = lock
     }
 
     /** Learns what people decided about lines of this door. */

@@ -90,6 +90,7 @@ export class Menu {
         at('more-type').setAttribute('aria-pressed', String(document.documentElement.dataset.type === 'large'))
         const keeper = !this.door.isKiosk || location.hash === '#operator' && !this.asksForPin
         for (const id of ['more-file', 'more-wipe']) at(id).hidden = !keeper
+        at('more-pin-none').hidden = !this.door.isKiosk || this.door.device.lock !== undefined || location.hash !== '#operator'
         for (const id of ['more-recent', 'more-guest', 'more-leave']) at(id).hidden = this.door.isKiosk
     }
 

@@ -1,3 +1,4 @@
+import { bytes } from './codes'
 import { keep, kept, type Lock } from './store'
 
 const rounds = 600_000
@@ -11,6 +12,13 @@ interface Tries { wrong: number; until: number }
 export async function locked(pin: string): Promise<Lock> {
     const salt = crypto.getRandomValues(new Uint8Array(16))
     return { salt, hash: await derived(pin, salt, rounds), rounds }
+}
+
+/** The PIN that was set at the page of doors, where it is another than the kiosk holds. */
+export function another(held: Lock | undefined, told: { salt: string; hash: string; rounds: number }): Lock | null {
+    const lock = { salt: bytes(told.salt), hash: bytes(told.hash).buffer, rounds: told.rounds }
+    const [old, fresh] = [new Uint8Array(held?.hash ?? new ArrayBuffer(0)), new Uint8Array(lock.hash)]
+    return old.length === fresh.length && fresh.every((byte, place) => byte === old[place]) ? null : lock
 }
 
 /** Milliseconds until the PIN may be tried again; 0: now. */

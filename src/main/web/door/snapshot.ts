@@ -8,6 +8,8 @@ export interface Held {
     door: string
     trusted: boolean
     kiosk: boolean
+    /** Base64url; the PIN that was set for this kiosk at the page of doors, or null. */
+    pin: { salt: string; hash: string; rounds: number } | null
     expected: number
     session: { id: string; title: string; startsAt: string; endsAt: string; opensAt: string; closed: boolean }
     site: { id: string; name: string; unit: string; main: boolean }

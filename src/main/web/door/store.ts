@@ -195,6 +195,16 @@ export async function device(): Promise<Device | undefined> {
     return door ? (await shelves()).get('devices', door) : undefined
 }
 
+/** Puts the PIN of a kiosk in the place of the one before, whose wrong tries are forgotten. */
+export async function relock(door: string, lock: Lock): Promise<void> {
+    const db = await shelves()
+    const work = db.transaction(['devices', 'kept'], 'readwrite', strict)
+    const found = await work.objectStore('devices').get(door)
+    if (found) await work.objectStore('devices').put({ ...found, lock })
+    await work.objectStore('kept').delete('pin')
+    await work.done
+}
+
 export async function disown(door: string): Promise<void> {
     const db = await shelves()
     const found = await db.get('devices', door)

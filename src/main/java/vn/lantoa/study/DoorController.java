@@ -69,6 +69,7 @@ class DoorController {
                 ? ResponseEntity.status(304)
                 : ResponseEntity.ok();
         head.eTag(tag).cacheControl(CacheControl.noStore());
+        if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) devices.holdsPin(device, now);
         return tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH)) ? head.build() : head.body(snapshot);
     }
 

@@ -20,6 +20,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.access.Visitors;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.study.view.DeviceRow;
 
@@ -101,6 +102,65 @@ class DoorDevices {
                 .update();
     }
 
+    /// At which site the device stands.
+    ///
+    /// @throws NotFound if `actor` does not keep the door there
+    SiteId site(Actor actor, UUID id) {
+        var site = db.sql("select d.site from study.door_device d where d.id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .map(SiteId::new)
+                .orElseThrow(NotFound::new);
+        conferences.keep(actor, site);
+        return site;
+    }
+
+    /// Sets the PIN of the kiosk `id`; it takes the place of the one before as soon as the kiosk comes on line.
+    ///
+    /// @throws NotFound if `actor` does not keep the door of its site, or it is no kiosk
+    /// @throws Refused if it is closed, or `pin` is not of 6 to 12 digits
+    @Transactional
+    SiteId setPin(Actor actor, UUID id, String pin, Instant at) {
+        var device = db.sql(SELECT + "where d.id = :id")
+                .param("id", id)
+                .query(DoorDevice.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+        var site = conferences.keep(actor, new SiteId(device.site()));
+        if (!device.kiosk()) throw new NotFound();
+        if (device.closedAt() != null) throw Refused.conflict("study.doors.pin.closed");
+        var derived = KioskPin.of(pin.strip());
+        db.sql("""
+                update study.door_device
+                set    pin_salt = :salt, pin_hash = :hash, pin_rounds = :rounds, pin_set_at = :at, pin_taken_at = null
+                where  id = :id
+                """)
+                .param("id", id)
+                .param("salt", derived.saltBytes())
+                .param("hash", derived.hashBytes())
+                .param("rounds", derived.rounds())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        audit.note(actor, "study.door.pin", id, site.unit(), device.name());
+        return new SiteId(device.site());
+    }
+
+    /// Notes that the kiosk holds the PIN that was set for it.
+    void holdsPin(DoorDevice device, Instant at) {
+        if (!device.kiosk()) return;
+        db.sql("""
+                update study.door_device
+                set    pin_taken_at = :at
+                where  id = :id
+                and    pin_set_at is not null
+                and    pin_taken_at is null
+                """)
+                .param("id", device.id())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /// What people decided about scans of `device`, the latest first, at most [#MOST_DECISIONS].
     List<Decision> decisions(DoorDevice device) {
         return db.sql("""
@@ -123,7 +183,7 @@ class DoorDevices {
     List<DeviceRow> of(UUID site) {
         return db.sql("""
                 select   d.id, d.name, coalesce(l.holder, a.full_name) as keeper, d.kiosk, d.opened_at, d.seen_at, d.unsent,
-                         d.closed_at,
+                         d.closed_at, d.pin_set_at, d.pin_taken_at,
                          (select count(*) from study.scan s where s.device = d.id and s.kind <> 'UNDO') as scans
                 from     study.door_device d
                 join     access.account a on a.id = d.account

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.page.Notice;
 
 /// The door page itself, and the pages by which a device is opened for a site or closed.
@@ -120,14 +122,38 @@ class DoorPagesController {
         return "redirect:/study/sites/" + site.value() + "/doors";
     }
 
+    /// Sets the PIN of a kiosk, also of one that was opened without; it reaches the kiosk when that is on line.
+    @PostMapping("/study/doors/{door}/pin")
+    Object lock(
+            Actor actor,
+            @PathVariable String door,
+            @RequestParam(defaultValue = "") String pin,
+            RedirectAttributes redirect) {
+        var id = Ids.of(door);
+        try {
+            var site = devices.setPin(actor, id, pin, clock.instant());
+            redirect.addFlashAttribute("notice", Notice.of("study.doors.pin.done"));
+            return "redirect:/study/sites/" + site.value() + "/doors";
+        } catch (Refused refused) {
+            var answer = page(actor, devices.site(actor, id), null);
+            answer.addObject("refused", refused);
+            answer.setStatus(HttpStatusCode.valueOf(refused.status()));
+            return answer;
+        }
+    }
+
     private ModelAndView page(Actor actor, SiteId site, @Nullable String address) {
         var place = conferences.keep(actor, site);
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("site", place);
+        model.put(
+                "session",
+                conferences.attend(actor, new SessionId(place.session())).title());
         model.put("devices", devices.of(site.value()));
         model.put("links", links.of(site.value()));
         model.put("mayIssue", actor.may(Permission.SCHEDULE));
         model.put("address", address);
+        model.put("refused", null);
         return new ModelAndView("study/doors/list", model);
     }
 

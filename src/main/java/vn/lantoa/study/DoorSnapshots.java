@@ -64,8 +64,24 @@ class DoorSnapshots {
                         settings.codeEvery().toSeconds(),
                         address),
                 device.kiosk(),
+                device.kiosk() && trusted ? pin(device.id()) : null,
                 expected,
                 people);
+    }
+
+    /// The PIN that was set for a kiosk at the page of doors, or null.
+    private @Nullable KioskPin pin(UUID device) {
+        return db.sql("""
+                select d.pin_salt, d.pin_hash, d.pin_rounds
+                from   study.door_device d
+                where  d.id = :id
+                and    d.pin_set_at is not null
+                """)
+                .param("id", device)
+                .query((row, number) -> new KioskPin(
+                        encoded(row.getBytes("pin_salt")), encoded(row.getBytes("pin_hash")), row.getInt("pin_rounds")))
+                .optional()
+                .orElse(null);
     }
 
     /// How many are expected at the device's site, came, and left, and how many are in at all sites of the session.
@@ -198,12 +214,13 @@ class DoorSnapshots {
             Place site,
             Keys codes,
             boolean kiosk,
+            @Nullable KioskPin pin,
             int expected,
             List<List<Object>> people) {
 
         /// Changes whenever anything but the time does.
         int version() {
-            return java.util.Objects.hash(trusted, session, site, codes, kiosk, expected, people);
+            return java.util.Objects.hash(trusted, session, site, codes, kiosk, pin, expected, people);
         }
     }
 

@@ -378,6 +378,80 @@ class DoorJourney extends AtTheDoor {
         page.context().setOffline(false);
     }
 
+    @Test
+    void bringsAPinToATabletThatWasOpenedWithout() {
+        var page = door(browser, 820, "Máy tự phục vụ", true);
+        forgetThePin(page);
+        page.reload();
+        page.evaluate("location.hash = '#operator'");
+        page.click("#more");
+        assertThat(page.locator("#more-pin-none")).containsText("chưa có mã số");
+        assertThat(page.locator("#more-wipe")).isVisible();
+        Browser.inspect(page);
+        page.context().setOffline(true);
+        page.reload();
+
+        try (var second = new Browser(port)) {
+            var keeper = second.signIn(KEEPER, Browser.PHONE);
+            second.open(keeper, "/study/sites/" + site + "/doors");
+            keeper.locator("summary", new Page.LocatorOptions().setHasText("Đặt mã số"))
+                    .click();
+            Browser.inspect(keeper);
+            keeper.locator("input[name=pin]").fill(PIN);
+            Browser.press(keeper, "Đặt mã số");
+            assertThat(keeper.locator("main")).containsText("máy chưa nhận");
+            page.click("#more");
+            assertThat(page.locator("#more-pin-none")).isVisible();
+
+            page.context().setOffline(false);
+            page.reload();
+            page.waitForFunction("""
+                    () => new Promise(resolve => {
+                        const opened = indexedDB.open('lantoa-door')
+                        opened.onsuccess = () => {
+                            const all = opened.result.transaction('devices').objectStore('devices').getAll()
+                            all.onsuccess = () => { opened.result.close(); resolve(all.result.some(one => one.lock)) }
+                        }
+                    })
+                    """);
+            page.context().setOffline(true);
+            page.reload();
+            page.click("#more");
+            assertThat(page.locator("#more-dialog")).isHidden();
+            page.fill("#pin", "111111");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#pin-state")).containsText("không đúng");
+            page.fill("#pin", PIN);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#more-file")).isVisible();
+            assertThat(page.locator("#more-pin-none")).isHidden();
+
+            page.context().setOffline(false);
+            page.reload();
+            page.waitForCondition(() -> {
+                second.open(keeper, "/study/sites/" + site + "/doors");
+                return keeper.locator("main").innerText().contains("máy đã nhận lúc");
+            });
+        }
+    }
+
+    /// As a tablet is that was opened before there were PINs.
+    private static void forgetThePin(Page page) {
+        page.evaluate("""
+                () => new Promise((resolve, reject) => {
+                    const opened = indexedDB.open('lantoa-door')
+                    opened.onsuccess = () => {
+                        const work = opened.result.transaction('devices', 'readwrite')
+                        const shelf = work.objectStore('devices')
+                        shelf.getAll().onsuccess = event => event.target.result.forEach(({ lock, ...one }) => shelf.put(one))
+                        work.oncomplete = () => { opened.result.close(); resolve() }
+                        work.onerror = reject
+                    }
+                    opened.onerror = reject
+                })
+                """);
+    }
+
     /// As if the minute had passed.
     private static void forgetTheWait(Page page) {
         page.evaluate("""
@@ -488,6 +562,52 @@ class DoorJourney extends AtTheDoor {
         page.click("#guest-dialog .main");
         assertThat(word(page)).hasText("Khách mời, mời vào");
         assertThat(guests()).isEqualTo(1);
+    }
+
+    @Test
+    void showsAtTheDoorWhatThePersonInChargeDecided() {
+        var page = door(browser, Browser.PHONE, "Cửa chính", false);
+        var reasons = List.of("Mới chuyển sinh hoạt đến", "Xin học cùng chi bộ");
+        for (var reason : reasons) {
+            type(page, code(stranger(), 1));
+            assertThat(word(page)).hasText("Không có trong danh sách");
+            page.click("#act-ask");
+            page.fill("#ask-reason", reason);
+            page.keyboard().press("Enter");
+            assertThat(word(page)).hasText("Đã chuyển người phụ trách");
+        }
+        page.waitForCondition(() -> scans("s.note is not null") == 2);
+
+        try (var second = new Browser(port)) {
+            var officer = second.signIn("canbo", Browser.DESK);
+            second.open(officer, "/study/sessions/" + session + "/conflicts");
+            Browser.inspect(officer);
+            var taken = conflict(officer, reasons.get(0));
+            assertThat(taken.locator("input[value=ENROLLED]")).isChecked();
+            assertThat(taken.locator("input[name=name]")).isHidden();
+            taken.locator("button").click();
+            assertThat(officer.locator("main")).not().containsText(reasons.get(0));
+            var dismissed = conflict(officer, reasons.get(1));
+            dismissed.locator("input[value=DISMISSED]").check();
+            assertThat(dismissed.locator("input[name=memberNo]")).isHidden();
+            Browser.inspect(officer);
+            dismissed.locator("input[name=reason]").fill("Thuộc đợt của cơ quan khác");
+            dismissed.locator("button").click();
+            assertThat(officer.locator("main")).not().containsText(reasons.get(1));
+        }
+
+        page.reload();
+        assertThat(page.locator("#refused-words")).containsText("2 lượt đã có quyết định");
+        page.click("#refused");
+        assertThat(page.locator("#refused-list")).containsText("đã được ghi nhận, tính từ");
+        assertThat(page.locator("#refused-list")).containsText("không được ghi nhận: Thuộc đợt của cơ quan khác");
+        Browser.inspect(page);
+        assertThat(inside()).hasSize(1);
+    }
+
+    /// The scan on the page of conflicts with which the door asked for `reason`.
+    private static com.microsoft.playwright.Locator conflict(Page officer, String reason) {
+        return officer.locator("section.card", new Page.LocatorOptions().setHasText("“" + reason + "”"));
     }
 
     @Test

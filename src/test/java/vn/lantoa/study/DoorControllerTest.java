@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,57 @@ class DoorControllerTest implements World {
                         .header("Authorization", "Door " + device.token())
                         .header("If-None-Match", String.valueOf(tag)))
                 .hasStatus(304);
+    }
+
+    @Test
+    void handsAKioskThePinThatWasSetForItAfterwards() {
+        var kiosk = open("Máy tự phục vụ", true);
+        var before = call(kiosk, "snapshot").getResponse().getHeader("ETag");
+        assertThat(get(kiosk, "snapshot").path("pin").isNull()).isTrue();
+
+        assertThat(setPin(SECRETARY, kiosk, "25803")).hasStatus(422).bodyText().contains("6 đến 12 chữ số");
+        assertThat(setPin(OTHER_SECRETARY, kiosk, "258036")).hasStatus(404);
+        assertThat(setPin(SECRETARY, open(), "258036")).as("no kiosk").hasStatus(404);
+        assertThat(setPin(SECRETARY, kiosk, " 258036 ")).hasStatus(302);
+        assertThat(doors()).bodyText().contains("máy chưa nhận");
+
+        var pin = get(kiosk, "snapshot").path("pin");
+        var salt = Base64.getUrlDecoder().decode(pin.path("salt").asString());
+        assertThat(KioskPin.derived("258036", salt, pin.path("rounds").asInt()).hash())
+                .isEqualTo(pin.path("hash").asString());
+        assertThat(pin.path("rounds").asInt()).isGreaterThanOrEqualTo(600_000);
+        assertThat(doors()).as("an answer may be lost on its way").bodyText().contains("máy chưa nhận");
+        var tag = call(kiosk, "snapshot").getResponse().getHeader("ETag");
+        assertThat(tag).isNotEqualTo(before);
+        web.get()
+                .uri("/doors/" + kiosk.door() + "/snapshot")
+                .header("Authorization", "Door " + kiosk.token())
+                .header("If-None-Match", String.valueOf(tag))
+                .exchange();
+        assertThat(doors()).bodyText().contains("máy đã nhận lúc");
+        assertThat(get(open(), "snapshot").path("pin").isNull()).isTrue();
+
+        db.sql("update study.door_device set closed_at = now() where id = :id")
+                .param("id", kiosk.door())
+                .update();
+        assertThat(get(kiosk, "snapshot").path("pin").isNull()).isTrue();
+        assertThat(setPin(SECRETARY, kiosk, "258036")).hasStatus(409);
+    }
+
+    private MvcTestResult doors() {
+        return web.get()
+                .uri("/study/sites/" + hall.value() + "/doors")
+                .with(World.as(SECRETARY))
+                .exchange();
+    }
+
+    private MvcTestResult setPin(vn.lantoa.access.Actor actor, DoorDevices.Opened device, String pin) {
+        return web.post()
+                .uri("/study/doors/" + device.door() + "/pin")
+                .param("pin", pin)
+                .with(World.as(actor))
+                .with(csrf())
+                .exchange();
     }
 
     @Test
