@@ -67,6 +67,16 @@ class BundlesTest {
         }
     }
 
+    /// Whoever reads is a comrade: "đồng chí" everywhere, never "bạn" beside it.
+    @Test
+    void addressesTheReaderInOneWay() throws IOException {
+        for (var file : bundles("vi"))
+            for (var entry : load(file).entrySet())
+                assertThat(entry.getValue().toString())
+                        .as("%s %s", file, entry.getKey())
+                        .doesNotContainPattern("(?iuU)\\bbạn\\b");
+    }
+
     private static Set<String> keys(String language) throws IOException {
         var keys = new HashSet<String>();
         for (var file : bundles(language)) load(file).keySet().forEach(key -> keys.add(key.toString()));

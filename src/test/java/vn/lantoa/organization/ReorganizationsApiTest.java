@@ -86,7 +86,7 @@ class ReorganizationsApiTest implements World {
                         "code",
                         "NIRGENDS",
                         "message",
-                        "Không có tổ chức nào mã NIRGENDS trong phạm vi của bạn."));
+                        "Không có tổ chức nào mã NIRGENDS trong phạm vi của đồng chí."));
         assertThat(post(OFFICER, "", """
                 {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
                   {"op": "move", "code": "DT", "parentCode": "TL"},
