@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -128,6 +129,48 @@ class BroadcastJourney extends Journey {
         picture(member);
         Browser.inspect(member);
         Browser.inspect(officer);
+        captions(base, officer, member);
+    }
+
+    /// The officer gives a part its captions; the player of the member offers them, and a cue shows.
+    private void captions(String base, Page officer, Page member) {
+        assertThat(member.locator("video track").count())
+                .as("before there are any")
+                .isZero();
+        browser.open(officer, base + "/recording");
+        officer.locator("summary", new Page.LocatorOptions().setHasText("Thêm phụ đề"))
+                .first()
+                .click();
+        officer.locator("input[type=file]")
+                .first()
+                .setInputFiles(new FilePayload(
+                        "loi.vtt",
+                        "text/vtt",
+                        "WEBVTT\n\n00:00:00.000 --> 00:59:00.000\nKính thưa hội nghị\n"
+                                .getBytes(StandardCharsets.UTF_8)));
+        Browser.press(officer, "Lưu phụ đề");
+        officer.getByText("Đã có phụ đề: Tiếng Việt").waitFor();
+        Browser.inspect(officer);
+
+        browser.open(member, base + "/recording");
+        picture(member);
+        member.waitForFunction("""
+                () => {
+                    const tracks = [...document.querySelector('video').textTracks]
+                    return tracks.some(track => track.kind === 'captions' && track.label === 'Tiếng Việt' && track.language === 'vi')
+                }
+                """);
+        member.evaluate("""
+                () => { for (const track of document.querySelector('video').textTracks) track.mode = 'disabled' }
+                """);
+        member.evaluate("""
+                () => { [...document.querySelector('video').textTracks].find(track => track.language === 'vi').mode = 'showing' }
+                """);
+        member.waitForFunction("""
+                () => [...document.querySelector('video').textTracks].some(track =>
+                    track.mode === 'showing' && track.activeCues?.length === 1 && track.activeCues[0].text === 'Kính thưa hội nghị')
+                """);
+        Browser.inspect(member);
     }
 
     private void keep(String when, Page page, String... paths) {
