@@ -81,7 +81,7 @@ class SessionControllerTest implements World {
                 .contains("còn 3 người", session + "/conclusion");
         db.sql("update study.site set main = false").update();
         assertThat(post(SECRETARY, session + "/closure", Map.of())).hasRedirectedUrl(session);
-        assertThat(get(SECRETARY, session)).bodyText().contains("đã kết thúc ghi nhận");
+        assertThat(get(SECRETARY, session)).bodyText().contains("Đã kết thúc ghi nhận");
         assertThat(post(SECRETARY, session, TYPED)).hasStatus(409);
         assertThat(post(SECRETARY, session + "/reopening", Map.of())).hasRedirectedUrl(session);
         assertThat(post(SECRETARY, session + "/removal", Map.of())).hasRedirectedUrl(campaign + "/sessions");

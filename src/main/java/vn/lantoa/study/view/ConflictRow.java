@@ -26,4 +26,14 @@ public record ConflictRow(
         @Nullable String device,
         @Nullable String keeper,
         @Nullable String note,
-        @Nullable String unitCode) {}
+        @Nullable String unitCode) {
+
+    private static final int LONGEST = 40;
+
+    /// What was read, its middle left out where nobody could read it anyway.
+    public String readShort() {
+        if (read == null) return "–";
+        if (read.length() <= LONGEST) return read;
+        return read.substring(0, LONGEST / 2) + "…" + read.substring(read.length() - LONGEST / 4);
+    }
+}
