@@ -166,6 +166,9 @@ class BroadcastJourney extends Journey {
         member.evaluate("""
                 () => { [...document.querySelector('video').textTracks].find(track => track.language === 'vi').mode = 'showing' }
                 """);
+        member.evaluate("""
+                () => { const video = document.querySelector('video'); video.muted = true; return video.play() }
+                """);
         member.waitForFunction("""
                 () => [...document.querySelector('video').textTracks].some(track =>
                     track.mode === 'showing' && track.activeCues?.length === 1 && track.activeCues[0].text === 'Kính thưa hội nghị')

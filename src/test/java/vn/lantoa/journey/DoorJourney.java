@@ -405,15 +405,7 @@ class DoorJourney extends AtTheDoor {
 
             page.context().setOffline(false);
             page.reload();
-            page.waitForFunction("""
-                    () => new Promise(resolve => {
-                        const opened = indexedDB.open('lantoa-door')
-                        opened.onsuccess = () => {
-                            const all = opened.result.transaction('devices').objectStore('devices').getAll()
-                            all.onsuccess = () => { opened.result.close(); resolve(all.result.some(one => one.lock)) }
-                        }
-                    })
-                    """);
+            page.waitForCondition(() -> hasPin(page));
             page.context().setOffline(true);
             page.reload();
             page.click("#more");
@@ -433,6 +425,20 @@ class DoorJourney extends AtTheDoor {
                 return keeper.locator("main").innerText().contains("máy đã nhận lúc");
             });
         }
+    }
+
+    private static boolean hasPin(Page page) {
+        return (Boolean) page.evaluate("""
+                () => new Promise((resolve, reject) => {
+                    const opened = indexedDB.open('lantoa-door')
+                    opened.onsuccess = () => {
+                        const all = opened.result.transaction('devices').objectStore('devices').getAll()
+                        all.onsuccess = () => { opened.result.close(); resolve(all.result.some(one => one.lock !== undefined)) }
+                        all.onerror = reject
+                    }
+                    opened.onerror = reject
+                })
+                """);
     }
 
     /// As a tablet is that was opened before there were PINs.
@@ -607,7 +613,7 @@ class DoorJourney extends AtTheDoor {
 
     /// The scan on the page of conflicts with which the door asked for `reason`.
     private static com.microsoft.playwright.Locator conflict(Page officer, String reason) {
-        return officer.locator("section.card", new Page.LocatorOptions().setHasText("“" + reason + "”"));
+        return officer.locator("section.card", new Page.LocatorOptions().setHasText(reason));
     }
 
     @Test
@@ -664,12 +670,12 @@ class DoorJourney extends AtTheDoor {
                 .single();
     }
 
-    /// A member of the party whom the campaign does not expect.
+    /// A member of the party whom the campaign does not expect; last of all, should it come to do so.
     private UUID stranger() {
         var id = Ids.next();
         db.sql("""
-                insert into organization.member (id, member_no, full_name, sort_key, standing, unit)
-                select :id::uuid, :number, 'Khách Lạ', m.sort_key, m.standing, m.unit
+                insert into organization.member (id, member_no, full_name, sort_key, birth_date, standing, unit)
+                select :id::uuid, :number, 'Khách Lạ', 'zzz ' || m.sort_key, m.birth_date, m.standing, m.unit
                 from   organization.member m
                 where  m.id = :like
                 """)

@@ -122,7 +122,7 @@ class GroupDiscussionJourney extends Journey {
         Browser.press(officer, "Trả lại biên bản");
         browser.open(member, base());
         Browser.follow(member, "Ghi biên bản tổ");
-        shows(member.locator(".alert-warning"), "Ghi thêm kiến nghị");
+        shows(member.locator("div.alert-warning"), "Ghi thêm kiến nghị");
 
         var checker = new HtmlChecker();
         var group = base() + "/groups/" + group();
