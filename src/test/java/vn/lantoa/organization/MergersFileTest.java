@@ -73,8 +73,8 @@ class MergersFileTest implements World {
     void tellsUnknownCodes() {
         assertThat(wrong("XX,1,Xã Một,Xã,0\nTL,1,Xã Một,Xã,0\nYY,1,Xã Một,Xã,0\n"))
                 .containsExactly(
-                        told(2, "Mã cũ", "Không có tổ chức nào mã XX trong phạm vi của bạn."),
-                        told(4, "Mã cũ", "Không có tổ chức nào mã YY trong phạm vi của bạn."));
+                        told(2, "Mã cũ", "Không có tổ chức nào mã XX trong phạm vi của đồng chí."),
+                        told(4, "Mã cũ", "Không có tổ chức nào mã YY trong phạm vi của đồng chí."));
     }
 
     @Test

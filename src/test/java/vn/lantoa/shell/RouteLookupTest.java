@@ -50,8 +50,7 @@ class RouteLookupTest {
         assertThat(paths).hasSizeGreaterThan(2_000);
         var found = new ArrayList<String>();
         for (var path : paths)
-            for (var method :
-                    List.of(RequestMethod.GET, RequestMethod.POST, RequestMethod.DELETE, RequestMethod.HEAD))
+            for (var method : List.of(RequestMethod.GET, RequestMethod.POST, RequestMethod.DELETE, RequestMethod.HEAD))
                 for (var type : List.of(MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_JSON_VALUE)) {
                     var quick = answer(path, method, type, true);
                     assertThat(quick).as("%s %s %s", method, path, type).isEqualTo(answer(path, method, type, false));

@@ -42,7 +42,7 @@ class RollControllerTest implements World {
         assertThat(show()).hasStatusOk().bodyText().contains("Nguyễn Văn An", "Nông Văn Hiếu");
 
         assertThat(tick(AN.value().toString(), "08:15")).hasStatus(302);
-        assertThat(show()).bodyText().contains("vào lúc 08:15");
+        assertThat(show()).bodyText().contains("Vào lúc 08:15");
         assertThat(db.sql("select count(*) from study.scan s where s.way = 'PAPER' and s.outcome = 'recorded'")
                         .query(Integer.class)
                         .single())
