@@ -23,6 +23,7 @@ export class Queue extends EventTarget {
     private timer = 0
     private running: Promise<void> | null = null
     private again = false
+    private hurried = false
     private readonly born = new Map<string, number>()    // made on this page, by performance.now()
     private readonly tabs = 'BroadcastChannel' in self ? new BroadcastChannel('lantoa-door') : null
 
@@ -78,8 +79,9 @@ export class Queue extends EventTarget {
         this.running = (async () => {
             do {
                 this.again = false
+                this.hurried = false
                 await this.turnByTurn()
-            } while (this.again && this.line !== 'off')
+            } while (this.hurried || (this.again && this.line !== 'off'))
         })().finally(() => {
             this.running = null
             this.plan()
@@ -87,9 +89,10 @@ export class Queue extends EventTarget {
         return this.running
     }
 
-    /** Tries at once, whatever the back-off says. */
+    /** Tries at once, whatever the back-off says; where a try is just failing, right after it. */
     hurry(): void {
         this.tries = 0
+        this.hurried = true
         void this.flush()
     }
 
