@@ -124,7 +124,7 @@ final class Votes {
 
     private static int shown(String results) throws IOException {
         return Integer.parseInt(
-                Client.first(results, "data-announce>[^<]*?([\\d.]+) phiếu").replace(".", ""));
+                Client.first(results, "data-announce>.*</span>([\\d.]+) phiếu").replace(".", ""));
     }
 
     /// A hall's screen: told of a change it fetches the results, and rests a second.
