@@ -1,6 +1,7 @@
 package vn.lantoa.organization;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -180,4 +181,17 @@ class IncomingMembers {
             @Nullable LocalDate until,
             String reason,
             @Nullable String decision) {}
+
+    /// Which of the columns that may be missing `file` has, by the names that statements ask for.
+    static Map<String, Boolean> given(Table file) {
+        return Map.of(
+                "birth", file.has("birth_date"),
+                "gender", file.has("gender"),
+                "admitted", file.has("admitted_on"),
+                "official", file.has("official_on"),
+                "key", file.has("key_cadre"),
+                "phone", file.has("phone"),
+                "email", file.has("email"),
+                "decision", file.has("exempt_decision"));
+    }
 }

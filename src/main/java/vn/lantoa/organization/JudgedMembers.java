@@ -86,14 +86,7 @@ class JudgedMembers {
                                                     and e.revoked_at is null
                 """)
                 .param("scope", scope.array())
-                .param("birth", file.has("birth_date"))
-                .param("gender", file.has("gender"))
-                .param("admitted", file.has("admitted_on"))
-                .param("official", file.has("official_on"))
-                .param("key", file.has("key_cadre"))
-                .param("phone", file.has("phone"))
-                .param("email", file.has("email"))
-                .param("decision", file.has("exempt_decision"))
+                .params(IncomingMembers.given(file))
                 .update();
         db.sql("analyze judged_member (row, member, differs, moves, exempts, exemption)")
                 .update();

@@ -102,15 +102,7 @@ class KeptMembers {
                 join   incoming_member i on i.row = j.row
                 where  m.id = j.member
                 and    (j.differs or j.moves)
-                """)
-                .param("birth", file.has("birth_date"))
-                .param("gender", file.has("gender"))
-                .param("admitted", file.has("admitted_on"))
-                .param("official", file.has("official_on"))
-                .param("key", file.has("key_cadre"))
-                .param("phone", file.has("phone"))
-                .param("email", file.has("email"))
-                .update();
+                """).params(IncomingMembers.given(file)).update();
     }
 
     private void move(LocalDate today) {

@@ -21,7 +21,6 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.HtmlUtils;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
-import vn.lantoa.kernel.Ids;
 
 /// The list of old and new communes on the page of a decision, when something is wrong with it: every wrong row is told
 /// in a sentence, and nothing of the file is taken.
@@ -53,8 +52,8 @@ class MergersFileTest implements World {
                 .exchange();
         assertThat(answer).hasStatus3xxRedirection();
         decision = String.valueOf(answer.getResponse().getRedirectedUrl());
-        unit("M9", "UPPER_GRASSROOTS", "Đảng bộ xã Chín", "TN", LocalDate.of(2025, 8, 1));
-        unit("CU", "GRASSROOTS", "Đảng bộ xã Cũ", "DT", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "M9", "UPPER_GRASSROOTS", "Đảng bộ xã Chín", "TN", LocalDate.of(2025, 8, 1));
+        Founding.unit(db, "CU", "GRASSROOTS", "Đảng bộ xã Cũ", "DT", LocalDate.of(2015, 1, 1));
         db.sql("update organization.unit set until_on = '2020-01-01' where code = 'CU'")
                 .update();
         db.sql(
@@ -184,34 +183,5 @@ class MergersFileTest implements World {
 
     private static String text(MvcTestResult answer) {
         return HtmlUtils.htmlUnescape(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
-    }
-
-    private void unit(String code, String level, String name, String parent, LocalDate from) {
-        db.sql("""
-                insert into organization.unit (id, code, level, name, parent, from_on)
-                select :id, :code, :level, :name, p.id, :from from organization.unit p where p.code = :parent
-                """)
-                .param("id", Ids.next())
-                .param("code", code)
-                .param("level", level)
-                .param("name", name)
-                .param("parent", parent)
-                .param("from", from)
-                .update();
-        db.sql("""
-                insert into organization.unit_state (unit, name, level, parent, valid)
-                select u.id, u.name, u.level, u.parent, daterange(u.from_on, null)
-                from   organization.unit u
-                where  u.code = :code
-                """).param("code", code).update();
-        db.sql("""
-                insert into organization.unit_tree (ancestor, descendant, depth)
-                select t.ancestor, u.id, t.depth + 1
-                from   organization.unit u
-                join   organization.unit_tree t on t.descendant = u.parent
-                where  u.code = :code
-                union  all
-                select u.id, u.id, 0 from organization.unit u where u.code = :code
-                """).param("code", code).update();
     }
 }

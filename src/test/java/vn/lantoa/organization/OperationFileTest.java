@@ -18,7 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
-import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.organization.Operation.Create;
 import vn.lantoa.organization.Operation.Dissolve;
@@ -160,7 +159,7 @@ class OperationFileTest implements World {
     @Test
     void leavesDistrictsUnderWhichSomethingIsLeft() throws IOException {
         communes();
-        unit("058X", "GRASSROOTS", "Đảng bộ cơ quan thành phố Bắc Kạn", "058", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "058X", "GRASSROOTS", "Đảng bộ cơ quan thành phố Bắc Kạn", "058", LocalDate.of(2015, 1, 1));
 
         assertThat(read(LIST).operations())
                 .filteredOn(Dissolve.class::isInstance)
@@ -198,8 +197,8 @@ class OperationFileTest implements World {
 
     @Test
     void refusesAnHeirThatComesLaterAndAUnitThatIsGone() throws IOException {
-        unit("M1", "UPPER_GRASSROOTS", "Đảng bộ xã Một", "TN", LocalDate.of(2025, 8, 1));
-        unit("CU", "GRASSROOTS", "Đảng bộ xã Cũ", "DT", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "M1", "UPPER_GRASSROOTS", "Đảng bộ xã Một", "TN", LocalDate.of(2025, 8, 1));
+        Founding.unit(db, "CU", "GRASSROOTS", "Đảng bộ xã Cũ", "DT", LocalDate.of(2015, 1, 1));
         db.sql("update organization.unit set until_on = '2020-01-01' where code = 'CU'")
                 .update();
 
@@ -240,37 +239,8 @@ class OperationFileTest implements World {
             communes.add(List.of(cells[0], cells[1], cells[3]));
         }
         var begun = LocalDate.of(2015, 1, 1);
-        for (var code : districts) unit(code, "UPPER_GRASSROOTS", "Đảng bộ huyện " + code, "TN", begun);
+        for (var code : districts) Founding.unit(db, code, "UPPER_GRASSROOTS", "Đảng bộ huyện " + code, "TN", begun);
         for (var commune : communes)
-            unit(commune.get(0), "GRASSROOTS", "Đảng bộ " + commune.get(1), commune.get(2), begun);
-    }
-
-    private void unit(String code, String level, String name, String parent, LocalDate from) {
-        db.sql("""
-                insert into organization.unit (id, code, level, name, parent, from_on)
-                select :id, :code, :level, :name, p.id, :from from organization.unit p where p.code = :parent
-                """)
-                .param("id", Ids.next())
-                .param("code", code)
-                .param("level", level)
-                .param("name", name)
-                .param("parent", parent)
-                .param("from", from)
-                .update();
-        db.sql("""
-                insert into organization.unit_state (unit, name, level, parent, valid)
-                select u.id, u.name, u.level, u.parent, daterange(u.from_on, null)
-                from   organization.unit u
-                where  u.code = :code
-                """).param("code", code).update();
-        db.sql("""
-                insert into organization.unit_tree (ancestor, descendant, depth)
-                select t.ancestor, u.id, t.depth + 1
-                from   organization.unit u
-                join   organization.unit_tree t on t.descendant = u.parent
-                where  u.code = :code
-                union  all
-                select u.id, u.id, 0 from organization.unit u where u.code = :code
-                """).param("code", code).update();
+            Founding.unit(db, commune.get(0), "GRASSROOTS", "Đảng bộ " + commune.get(1), commune.get(2), begun);
     }
 }
