@@ -139,7 +139,7 @@ final class Bench {
         var printed = Pattern.compile(">\\s*" + String.format(Locale.GERMAN, "%,d", members) + "\\s*<");
         var list = Pattern.compile("/study/campaigns/([0-9a-f-]{36})").matcher(officer.page("/study/campaigns"));
         for (var id : list.results().map(found -> found.group(1)).distinct().toList())
-            if (printed.matcher(officer.page("/study/campaigns/" + id)).find()) return id;
+            if (printed.matcher(officer.pageIfAny("/study/campaigns/" + id)).find()) return id;
         throw new IOException("no campaign counts " + members + " members");
     }
 

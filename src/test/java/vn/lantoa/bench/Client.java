@@ -61,6 +61,12 @@ final class Client {
         return checked(path, http.send(request(path).build(), BodyHandlers.ofString()));
     }
 
+    /// The page, or nothing where another one is shown instead.
+    String pageIfAny(String path) throws IOException, InterruptedException {
+        var answer = http.send(request(path).build(), BodyHandlers.ofString());
+        return answer.statusCode() / 100 == 3 ? "" : checked(path, answer);
+    }
+
     /// The answer as it comes over the wire to a browser that takes gzip.
     byte[] compressed(String path) throws IOException, InterruptedException {
         var answer = http.send(request(path).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());

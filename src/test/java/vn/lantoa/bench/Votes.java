@@ -35,8 +35,19 @@ final class Votes {
         this.server = server;
     }
 
+    /// A small poll goes before, as halls try their phones out before they vote: what a process that has just started
+    /// still has to compile is not what a conference waits for.
     void measure(Findings findings, Client officer, Client browser, String day) throws Exception {
         var base = "/live/conferences/" + Door.open(officer, "TN", day).session() + "/polls";
+        poll(findings, browser, base, BALLOTS / 5, "the trial before it: ", "", "");
+        poll(findings, browser, base, BALLOTS, "", "p99 <= 300 ms, 0", "<= 2 s");
+    }
+
+    private void poll(
+            Findings findings, Client browser, String base, int ballots, String name, String bar, String screenBar)
+            throws Exception {
+        waits.clear();
+        counted.clear();
         var csrf = Client.csrf(browser.page(base + "/new"));
         var poll = browser.submit(
                 base,
@@ -56,16 +67,18 @@ final class Votes {
         var screens = new ArrayList<Screen>();
         for (var number = 0; number < SCREENS; number++) screens.add(new Screen(phone, ballot));
         Thread.sleep(2_000);
+        var cpu = new Cpu(server);
         var since = System.nanoTime();
-        cast(ballot, token, phone.cookie("XSRF-TOKEN"), since);
+        cast(ballots, ballot, token, phone.cookie("XSRF-TOKEN"), since);
         var seconds = (System.nanoTime() - since) / 1e9;
+        var shares = cpu.shares(seconds);
         Thread.sleep(3_000);
         screens.forEach(Screen::close);
 
         var sorted = waits.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         var shown = shown(phone.page(ballot + "/results"));
         findings.add(
-                "%,d ballots in %.0f s".formatted(BALLOTS, seconds),
+                name + "%,d ballots in %.0f s".formatted(ballots, seconds),
                 String.format(
                         Locale.ROOT,
                         "p50 %.0f p99 %.0f ms, lost %d, failed %d",
@@ -73,19 +86,19 @@ final class Votes {
                         sorted[(int) (sorted.length * 0.99)],
                         counted.size() - shown,
                         failed.get()),
-                "p99 <= 300 ms, 0",
-                "%d screens open".formatted(SCREENS));
+                bar,
+                "%d screens open, CPU %s".formatted(SCREENS, shares));
         var times = counted.stream().sorted().toList();
         var behind = screens.stream().mapToLong(screen -> screen.behind(times)).max();
-        findings.add("   a screen behind the ballots, at most", behind.orElse(0) + " ms", "<= 2 s");
+        findings.add("   a screen behind the ballots, at most", behind.orElse(0) + " ms", screenBar);
     }
 
-    private void cast(String ballot, String token, String cookie, long since) throws InterruptedException {
+    private void cast(int ballots, String ballot, String token, String cookie, long since) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var number = 0; number < BALLOTS; number++) {
+            for (var number = 0; number < ballots; number++) {
                 var wait = number * (SECONDS * 1_000L) / BALLOTS - (System.nanoTime() - since) / 1_000_000;
                 if (wait > 0) Thread.sleep(wait);
-                var voter = "phone-%017d".formatted(number);
+                var voter = "phone-%d-%012d".formatted(ballots, number);
                 var body = "choice=" + (1 + number % 3) + "&_csrf=" + Client.encoded(token);
                 threads.execute(() -> send(ballot, body, cookie + "; lantoa-ballot=" + voter));
             }
