@@ -23,8 +23,8 @@ import vn.lantoa.kernel.Zone;
 /// contents: each page fetches what it may see. A stream ends when the browser session or the right does, at most
 /// [#RIGHTS_EVERY] later.
 ///
-/// Many pages are told one after the other, [#A_SECOND] of them in a second: if all fetched in the same moment, whoever
-/// stands at a door would wait for them. Two hundred are told within the tick, six thousand each within half a minute.
+/// Many pages are told one after the other, so many of them in a second: if all fetched in the same moment, whoever
+/// stands at a door would wait for them.
 ///
 /// @param <V> a viewer
 /// @param <W> what a viewer looks at
@@ -34,16 +34,15 @@ public final class OpenPages<V, W> {
     public static final Duration RIGHTS_EVERY = Duration.ofSeconds(3);
 
     static final int FEW = 20;
-    static final int A_SECOND = 250;
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenPages.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LIFETIME = Duration.ofMinutes(20);
-    private static final long PACE_NANOS = 1_000_000_000L / A_SECOND;
 
     private final Watch<V, W> watch;
     private final int most;
     private final int mostOfOne;
+    private final long paceNanos;
     private final Clock clock;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean ticking = new AtomicBoolean();
@@ -51,10 +50,12 @@ public final class OpenPages<V, W> {
 
     /// @param most how many may be open on this node
     /// @param mostOfOne how many of one account
-    public OpenPages(Watch<V, W> watch, int most, int mostOfOne, Clock clock) {
+    /// @param aSecond how many are told in a second, where many follow
+    public OpenPages(Watch<V, W> watch, int most, int mostOfOne, int aSecond, Clock clock) {
         this.watch = watch;
         this.most = most;
         this.mostOfOne = mostOfOne;
+        this.paceNanos = 1_000_000_000L / aSecond;
         this.clock = clock;
     }
 
@@ -137,7 +138,7 @@ public final class OpenPages<V, W> {
         for (var stream : streams) {
             var version = versions.get(stream.watched);
             if (version == null || version.equals(stream.seen)) continue;
-            if (stream.tell(version, nextTurn - now) && streams.size() > FEW) nextTurn += PACE_NANOS;
+            if (stream.tell(version, nextTurn - now) && streams.size() > FEW) nextTurn += paceNanos;
         }
     }
 

@@ -18,12 +18,15 @@ class LiveStreams implements OpenPages.Watch<LiveFigures.Viewer, LiveFigures.Wat
     static final int MOST = 4_000;
     static final int MOST_OF_ONE = 24;
 
+    /// A board is drawn for its viewer: two hundred are told within a tick, four thousand within a quarter of a minute.
+    static final int A_SECOND = 250;
+
     private final LiveFigures figures;
     private final OpenPages<LiveFigures.Viewer, LiveFigures.Watched> pages;
 
     LiveStreams(LiveFigures figures, Clock clock) {
         this.figures = figures;
-        this.pages = new OpenPages<>(this, MOST, MOST_OF_ONE, clock);
+        this.pages = new OpenPages<>(this, MOST, MOST_OF_ONE, A_SECOND, clock);
     }
 
     /// A stream of versions of what `viewer` looks at, whose right to look was checked by the caller; `seen` is the
