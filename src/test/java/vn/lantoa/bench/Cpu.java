@@ -21,7 +21,7 @@ final class Cpu {
     String shares(double seconds) {
         return String.format(
                 Locale.ROOT,
-                "%.0f %% + %.0f %%",
+                "CPU %.0f %% + %.0f %%",
                 (server.processorMillis() - java) / seconds / 10,
                 (database() - database) / seconds / 10);
     }

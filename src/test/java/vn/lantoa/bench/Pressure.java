@@ -98,5 +98,9 @@ final class Pressure {
                     all[all.length / 2] / 1e6,
                     all[(int) (all.length * 0.99)] / 1e6);
         }
+
+        double seconds() {
+            return count / perSecond;
+        }
     }
 }

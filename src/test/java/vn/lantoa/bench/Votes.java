@@ -87,7 +87,7 @@ final class Votes {
                         counted.size() - shown,
                         failed.get()),
                 bar,
-                "%d screens open, CPU %s".formatted(SCREENS, shares));
+                "%d screens open, %s".formatted(SCREENS, shares));
         var times = counted.stream().sorted().toList();
         var behind = screens.stream().mapToLong(screen -> screen.behind(times)).max();
         findings.add("   a screen behind the ballots, at most", behind.orElse(0) + " ms", screenBar);
