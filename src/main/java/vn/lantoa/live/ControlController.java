@@ -74,7 +74,7 @@ class ControlController {
             WebRequest request) {
         conferences.run(actor.scope(SCHEDULE), session);
         var now = room.now(session);
-        if (request.checkNotModified("\"" + now.version() + "\"")) return null;
+        if (request.checkNotModified("W/\"" + now.version() + "\"")) return null;
         var view = new ControlView(attention, q, sort);
         return new ModelAndView(
                 "live/control/now",

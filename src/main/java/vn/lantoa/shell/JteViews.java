@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -22,6 +24,9 @@ import vn.lantoa.page.Shared;
 /// of the model. Rendered as a whole before the first byte is sent, so that a failure still becomes a clean error page.
 @Component
 class JteViews implements ViewResolver, Ordered {
+
+    /// Named as one that is taken, not as one that is not: `gzip;q=0`.
+    private static final Pattern GZIP = Pattern.compile("(?i)(^|,)\\s*gzip\\s*(,|$|;\\s*q=(1|0\\.0*[1-9]))");
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Pages pages;
@@ -54,11 +59,23 @@ class JteViews implements ViewResolver, Ordered {
         @Override
         protected void renderMergedOutputModel(
                 Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
-            var bytes = model.get("shared") instanceof Shared shared && !asDocument(request)
-                    ? shared.in(RequestContextUtils.getLocale(request), () -> render(model, request))
-                    : render(model, request);
             if (response.getContentType() == null) response.setContentType(getContentType());
-            response.getOutputStream().write(bytes);
+            response.getOutputStream().write(bytes(model, request, response));
+        }
+
+        private byte[] bytes(Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) {
+            if (!(model.get("shared") instanceof Shared shared) || asDocument(request)) return render(model, request);
+            var locale = RequestContextUtils.getLocale(request);
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            if (!takesGzip(request)) return shared.in(locale, () -> render(model, request));
+            var bytes = shared.gzipped(locale, () -> render(model, request));
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            return bytes;
+        }
+
+        private static boolean takesGzip(HttpServletRequest request) {
+            var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+            return accepted != null && GZIP.matcher(accepted).find();
         }
 
         private byte[] render(Map<String, Object> model, HttpServletRequest request) {

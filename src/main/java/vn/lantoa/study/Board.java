@@ -16,6 +16,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.page.OpenPages;
+import vn.lantoa.page.Shared;
 import vn.lantoa.study.view.BoardPage;
 import vn.lantoa.study.view.BoardRow;
 import vn.lantoa.study.view.BoardUnit;
@@ -49,9 +50,9 @@ class Board {
     private final Figures figures;
     private final Names names;
     private final LiveFigures live;
-    private final Cache<Shown, Seen> shown = Caffeine.newBuilder()
+    private final Cache<Shown, Drawn> shown = Caffeine.newBuilder()
             .expireAfterWrite(OpenPages.TICK)
-            .maximumSize(500)
+            .maximumSize(200)
             .build();
 
     Board(
@@ -81,26 +82,32 @@ class Board {
         var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
         var unit = bases.place(scope, id, basis, wanted);
-        return page(actor, campaign, basis, read(scope, id, basis, unit), view, at);
+        return page(campaign, basis, read(scope, id, basis, unit), rights(actor, id, basis, unit), view, at);
     }
 
-    /// The same for a board that is open already and fetches what has changed: what stands above the cells is read once
-    /// for all who look, and again when [LiveStreams] has looked for changes since, at the latest after a second.
+    /// The same for a board that is open already and fetches what has changed: what stands above the cells is read and
+    /// drawn once for all who look with the same rights, and again when [LiveStreams] has looked for changes since, at
+    /// the latest after a second.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    BoardPage again(Actor actor, Campaign campaign, Basis basis, UnitId wanted, String view, Instant at) {
+    Drawn again(Actor actor, Campaign campaign, Basis basis, UnitId wanted, String view, Instant at) {
         var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
         var unit = bases.place(scope, id, basis, wanted);
-        if (unit.leaf()) return page(actor, campaign, basis, read(scope, id, basis, unit), view, at);
-        var key = new Shown(id, basis, unit.unit(), scope, live.looks());
-        return page(actor, campaign, basis, shown.get(key, asked -> read(scope, id, basis, unit)), view, at);
+        var rights = rights(actor, id, basis, unit);
+        var key = new Shown(campaign, basis, unit.unit(), scope, rights, view, live.looks());
+        return unit.leaf() ? draw(key, unit, at) : shown.get(key, asked -> draw(asked, unit, at));
     }
 
-    private BoardPage page(Actor actor, Campaign campaign, Basis basis, Seen seen, String view, Instant at) {
+    private Drawn draw(Shown asked, BoardUnit unit, Instant at) {
+        var seen = read(asked.scope, asked.campaign.campaignId(), asked.basis, unit);
+        return new Drawn(page(asked.campaign, asked.basis, seen, asked.rights, asked.view, at), new Shared());
+    }
+
+    private BoardPage page(
+            Campaign campaign, Basis basis, Seen seen, BoardPage.Rights rights, String view, Instant at) {
         var id = campaign.campaignId();
         var unit = seen.unit();
         var weights = seen.below().stream().map(row -> row.figure().total()).toList();
-        var rights = rights(actor, id, basis, unit);
         return new BoardPage(
                 campaign.id(),
                 campaign.title(),
@@ -207,7 +214,11 @@ class Board {
             String version,
             Grounds grounds) {}
 
+    /// @param shared what of it changes while it is open, as a piece of a page
+    record Drawn(BoardPage page, Shared shared) {}
+
     /// @param scope of whoever reads: it decides how far up the path goes and whether the neighbours are seen
     /// @param looks as of which look for changes
-    private record Shown(CampaignId campaign, Basis basis, UUID unit, Scope scope, long looks) {}
+    private record Shown(
+            Campaign campaign, Basis basis, UUID unit, Scope scope, BoardPage.Rights rights, String view, long looks) {}
 }

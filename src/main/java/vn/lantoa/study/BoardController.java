@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -67,12 +68,13 @@ class BoardController {
             @RequestParam(defaultValue = "map") String view,
             @RequestParam(defaultValue = "") String version) {
         var campaign = campaigns.require(actor.scope(Permission.READ), id);
-        var page = board.again(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
+        var drawn = board.again(actor, campaign, Basis.of(basis), unit, picture(view), clock.instant());
+        var page = drawn.page();
         if (version.equals(page.version())) return ResponseEntity.noContent().build();
         if (!page.names().isEmpty())
             audit.readAgain(
                     actor, page.campaign(), page.unit().unit(), page.names().size(), page.at());
-        return new ModelAndView("study/campaigns/figures", "view", page);
+        return new ModelAndView("study/campaigns/figures", Map.of("view", page, "shared", drawn.shared()));
     }
 
     /// Whoever runs the campaign is led on; for others it is not there yet.

@@ -2,9 +2,13 @@ package vn.lantoa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +23,9 @@ import vn.lantoa.kernel.UnitId;
 
 @AppTest
 class BoardControllerTest implements World {
+
+    /// When the figures were read, which differs where they were drawn anew in between.
+    private static final String MOMENT = "<time.*</time>";
 
     @Autowired
     MockMvcTester web;
@@ -200,6 +207,40 @@ class BoardControllerTest implements World {
         assertThat(text(page(MEMBER, "/study/coverage"))).isBlank();
     }
 
+    @Test
+    void drawsAnOpenBoardOnceForEachLanguageAndForEachRight() {
+        assertThat(text(fragment(OFFICER, TN, ""))).contains("/names?unit=", "hưa ghi nhận");
+        assertThat(text(fragment(READER, TN, ""))).contains("hưa ghi nhận").doesNotContain("/names?unit=");
+
+        db.sql("update access.account set locale = 'en' where id = :id")
+                .param("id", OFFICER.account().value())
+                .update();
+        assertThat(text(fragment(OFFICER, TN, ""))).contains("/names?unit=").doesNotContain("hưa ghi nhận");
+    }
+
+    @Test
+    void sendsAnOpenBoardCompressedToABrowserThatTakesIt() throws IOException {
+        var plain = fragment(OFFICER, TN, "");
+        var pressed = accepting(TN, "br, gzip");
+
+        assertThat(plain).doesNotContainHeader("Content-Encoding").hasHeader("Vary", "Accept-Encoding");
+        assertThat(pressed).hasHeader("Content-Encoding", "gzip");
+        try (var bytes = new GZIPInputStream(
+                new ByteArrayInputStream(pressed.getResponse().getContentAsByteArray()))) {
+            assertThat(new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replaceAll(MOMENT, ""))
+                    .isEqualTo(text(plain).replaceAll(MOMENT, ""));
+        }
+        assertThat(accepting(TN, "br, gzip;q=0")).doesNotContainHeader("Content-Encoding");
+    }
+
+    private MvcTestResult accepting(UnitId unit, String encodings) {
+        return web.get()
+                .uri("/study/campaigns/" + campaign.value() + "/figures?unit=" + unit.value())
+                .header("Accept-Encoding", encodings)
+                .with(World.as(OFFICER))
+                .exchange();
+    }
+
     private int audits(UnitId unit) {
         return db.sql("select count(*) from access.audit a where a.action = 'study.names.read' and a.unit = :unit")
                 .param("unit", unit.value())
@@ -224,7 +265,7 @@ class BoardControllerTest implements World {
     private static String text(MvcTestResult result) {
         assertThat(result).hasStatusOk();
         try {
-            return result.getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+            return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
         } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
