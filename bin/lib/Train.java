@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,7 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /// Uses the application on this machine, which has just been filled with the worked example, as people do on a busy
-/// morning, so that the JVM can write down what it had to compile: doors, ballots, boards, the pages of a cell.
+/// morning, so that the JVM can write down what it had to compile: doors, ballots, boards, the pages of a cell. Bounded
+/// in number and, on a slow machine, in time.
+///
+/// @param arguments the port
 void main(String[] arguments) throws Exception {
     var address = "http://127.0.0.1:" + arguments[0];
     var officer = new Person(address).signIn("canbo");
@@ -39,6 +43,9 @@ void main(String[] arguments) throws Exception {
     door(officer, site);
     ballots(officer, address, id);
 }
+
+/// Nothing begins after this.
+final Instant end = Instant.now().plusSeconds(60);
 
 /// What people open most, each so often that it is worth compiling.
 void pages(Person officer, String address) throws Exception {
@@ -127,14 +134,14 @@ interface Numbered {
 void inParallel(int times, Numbered work) throws Exception {
     try (var threads = Executors.newFixedThreadPool(8)) {
         var all = java.util.stream.IntStream.range(0, times)
-                .mapToObj(number -> threads.submit(() -> work.run(number)))
+                .mapToObj(number -> threads.submit(() -> Instant.now().isBefore(end) ? work.run(number) : ""))
                 .toList();
         for (var one : all) one.get();
     }
 }
 
 void repeat(int times, Callable<?> work) throws Exception {
-    for (var number = 0; number < times; number++) work.call();
+    for (var number = 0; number < times && Instant.now().isBefore(end); number++) work.call();
 }
 
 static String csrf(String page) throws IOException {
@@ -194,7 +201,7 @@ static final class Person {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(address + path));
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
         if (!voter.get().isEmpty()) request.header("Cookie", voter.get());
         return authorization.isEmpty() ? request : request.header("Authorization", authorization);
     }
