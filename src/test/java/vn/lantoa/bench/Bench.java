@@ -122,6 +122,15 @@ final class Bench {
                     pair(latencies(officer, "/study/campaigns/" + campaign + "?basis=" + basis)),
                     "p95 <= 150 ms");
 
+        findings.measure("comparison", () -> {
+            var years = "?left=year:2024&right=year:" + today().substring(0, 4) + "&basis=";
+            for (var basis : List.of("was", "bridged"))
+                findings.add(
+                        "comparison of two years, basis " + basis + ", p50 / p95",
+                        pair(latencies(officer, "/reporting/comparisons" + years + basis)),
+                        "");
+        });
+
         findings.measure("tree of a day", () -> {
             var entry = latencies(officer, "/organization/tree?on=2024-01-01");
             findings.add("tree of a day, the province's page, p50 / p95", pair(entry), "p95 <= 100 ms");
