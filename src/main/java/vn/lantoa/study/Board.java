@@ -2,6 +2,7 @@ package vn.lantoa.study;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +53,7 @@ class Board {
     private final LiveFigures live;
     private final Cache<Shown, Drawn> shown = Caffeine.newBuilder()
             .expireAfterWrite(OpenPages.TICK)
+            .scheduler(Scheduler.systemScheduler()) // a drawn province is a quarter of a megabyte
             .maximumSize(200)
             .build();
 
