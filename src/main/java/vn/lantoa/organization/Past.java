@@ -113,7 +113,8 @@ class Past {
         var rows = db.sql("""
                 select u.id as branch, u.code, s.level, s.name, lower(s.valid) as since, u.position,
                        u.name as name_now, u.until_on, p.id as parent, p.code as parent_code, p.name as parent_name,
-                       u.parent is distinct from s.parent as moved, organization.covers(:scope, p.id) as parent_within
+                       u.parent is distinct from s.parent as moved,
+                       u.parent is distinct from s.parent and organization.covers(:scope, p.id) as parent_within
                 from   organization.unit u
                 join   organization.unit_state s on s.unit = u.id and s.valid @> :on::date
                 left   join organization.unit p on p.id = u.parent

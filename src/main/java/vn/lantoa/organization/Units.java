@@ -118,7 +118,7 @@ public class Units implements Places {
                 where  c.parent = :parent
                 and    c.until_on is null
                 and    d.until_on is null
-                and    organization.covers(:scope, c.id)
+                and    ((select organization.covers(:scope, :parent)) or organization.covers(:scope, c.id))
                 group  by c.id
                 """)
                 .param("parent", parent.value())

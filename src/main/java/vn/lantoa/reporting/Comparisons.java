@@ -42,7 +42,7 @@ class Comparisons {
                     from   study.campaign_unit t
                     where  :code = ''
                     and    t.campaign = :first
-                    and    t.position = study.top(:scope::uuid[], t.campaign)
+                    and    t.position = study.top(:scope::uuid[], :first)
                 ),
                 found as (
                     select a.id
@@ -81,6 +81,12 @@ class Comparisons {
                     from   study.campaign_unit u
                     where  u.campaign = any (:campaigns)
                     and    (u.unit = :unit or u.parent = :unit)
+                ),
+                whole as materialized (
+                    select c.id as campaign
+                    from   study.campaign c
+                    where  c.id = any (:campaigns)
+                    and    study.stood_within(:scope::uuid[], c.id, c.unit)
                 )
                 select   u.campaign, u.unit, u.code, u.name, u.parent, p.name as parent_name, s.*,
                          0 as moved, 0 as people, 0 as declared, 0 as estimated
@@ -93,7 +99,8 @@ class Comparisons {
                     from   study.tally t
                     where  t.campaign = u.campaign
                     and    t.position between u.position and u.last) s
-                where    study.sees(:scope::uuid[], u.campaign, u.unit)
+                where    u.campaign in (select h.campaign from whole h)
+                or       study.sees(:scope::uuid[], u.campaign, u.unit)
                 order by array_position(:campaigns::uuid[], u.campaign), u.position
                 """)
                 .param("unit", unit)

@@ -100,7 +100,8 @@ public class Figures {
     public List<Figure> children(Scope scope, CampaignId campaign, UnitId unit) {
         return db.sql(SELECT + """
                 and    u.parent = :unit
-                and    study.sees(:scope::uuid[], u.campaign, u.unit)
+                and    ((select study.stood_within(:scope::uuid[], :campaign, :unit))
+                        or study.sees(:scope::uuid[], u.campaign, u.unit))
                 order  by u.position
                 """)
                 .param("campaign", campaign.value())
@@ -117,7 +118,7 @@ public class Figures {
     Family family(Scope scope, CampaignId campaign, UnitId unit) {
         var all = db.sql(SELECT + """
                 and    (u.unit = :unit or u.parent = :unit)
-                and    study.sees(:scope::uuid[], u.campaign, :unit)
+                and    study.sees(:scope::uuid[], :campaign, :unit)
                 order  by u.position
                 """)
                 .param("campaign", campaign.value())

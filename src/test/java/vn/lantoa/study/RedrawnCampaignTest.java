@@ -2,6 +2,7 @@ package vn.lantoa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,8 +15,10 @@ import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Role;
+import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.study.view.Figure;
 
 /// A campaign that is open while the tree under it is redrawn.
 @AppTest
@@ -34,6 +37,9 @@ class RedrawnCampaignTest implements World {
 
     @Autowired
     Recount recount;
+
+    @Autowired
+    Figures figures;
 
     @Autowired
     JdbcClient db;
@@ -120,6 +126,43 @@ class RedrawnCampaignTest implements World {
                     .hasStatusOk()
                     .bodyText()
                     .contains("Đảng bộ xã mới");
+    }
+
+    @Test
+    void showsOfTheUnitsBelowAnotherThoseThatOneSees() {
+        assertThat(send(OFFICER, HttpMethod.POST, "/api/v1/reorganizations", """
+                {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
+                  {"op": "move", "code": "PC", "parentCode": "VN"}]}
+                """))
+                .hasStatus(201);
+        for (var scope :
+                List.of(TW, TN, DT, VN, TL, TL1).stream().map(Scope::of).toList()) {
+            for (var parent : List.of(TN, DT, VN, TL, TX)) {
+                var seen = db.sql("""
+                                select u.code
+                                from   study.campaign_unit u
+                                where  u.campaign = :campaign
+                                and    u.parent = :parent
+                                and    study.sees(:scope::uuid[], u.campaign, u.unit)
+                                order by u.position
+                                """)
+                        .param("campaign", campaign.value())
+                        .param("parent", parent.value())
+                        .param("scope", scope.array())
+                        .query(String.class)
+                        .list();
+                assertThat(figures.children(scope, campaign, parent))
+                        .as("%s below %s", scope, parent)
+                        .extracting(Figure::code)
+                        .isEqualTo(seen);
+            }
+        }
+        assertThat(figures.children(Scope.of(DT), campaign, DT))
+                .extracting(Figure::code)
+                .contains("PC");
+        assertThat(figures.children(Scope.of(VN), campaign, DT))
+                .extracting(Figure::code)
+                .containsExactly("PC");
     }
 
     private MvcTestResult call(Actor actor, String cell, MemberId member, String outcome) {
