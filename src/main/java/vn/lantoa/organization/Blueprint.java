@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.organization.Ground.Known;
@@ -17,28 +18,35 @@ import vn.lantoa.organization.Operation.Move;
 import vn.lantoa.organization.Operation.Rename;
 
 /// What a reorganization would make of the tree: a decision on paper, before anything happens. The order of operations
-/// does not matter; all of them hold from the same day (domain.md 4).
+/// does not matter; all of them hold from the same day (domain.md 4). One reading tells every fault; what would only
+/// follow from a fault told already is left out (docs/reorganizations.md).
 final class Blueprint {
 
     private static final int NAMED = 5;
 
     private final List<Operation> operations;
     private final Ground ground;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final NewTree after;
     private final Fates fates;
     private final List<Choice> choices = new ArrayList<>();
 
-    private Blueprint(List<Operation> operations, Ground ground) {
+    private Blueprint(List<Operation> operations, Ground ground, Unread unread) {
         this.operations = operations;
         this.ground = ground;
+        this.faults = new Faults(unread);
         this.after = new NewTree(ground, faults);
-        this.fates = new Fates(ground, after);
+        this.fates = new Fates(ground, after, faults);
     }
 
     /// @param on first day of the new tree
     static Blueprint of(List<Operation> operations, Ground ground, LocalDate on) {
-        var blueprint = new Blueprint(List.copyOf(operations), ground);
+        return of(operations, ground, on, Unread.NOTHING);
+    }
+
+    /// The same where the operations have gaps, to tell what else is wrong with them.
+    static Blueprint of(List<Operation> operations, Ground ground, LocalDate on, Unread unread) {
+        var blueprint = new Blueprint(List.copyOf(operations), ground, unread);
         blueprint.draw(on);
         return blueprint;
     }
@@ -53,8 +61,8 @@ final class Blueprint {
         return List.copyOf(choices);
     }
 
-    /// What becomes of every unit named, in the order of the operations. Units that are not named and stand below one
-    /// that is merged are carried along.
+    /// What becomes of every unit named, in the order of the operations; of a unit about which a fault leaves the
+    /// decision unclear nothing is said. Units that are not named and stand below one that is merged are carried along.
     Collection<Fate> fates() {
         return List.copyOf(fates.all());
     }
@@ -75,20 +83,26 @@ final class Blueprint {
         return after.above(code);
     }
 
+    boolean founds(String code) {
+        return after.founds(code);
+    }
+
+    /// Whether no fault leaves open what `code` is.
+    boolean knows(String code) {
+        return faults.known(code);
+    }
+
     boolean ends(String code) {
         return after.ends(code);
     }
 
-    /// From the words of the decision to its room: what is wrong at one step is told before the next is asked.
     private void draw(LocalDate on) {
         if (operations.isEmpty()) faults.add(0, "", "organization.redraw.empty");
         each((operation, number) -> after.collect(number, operation));
         var footing = new Footing(ground, after, on, faults);
         each((operation, number) -> footing.hold(number, operation));
-        if (!faults.none()) return;
         each((operation, number) -> leave(number, operation));
         circles();
-        if (!faults.none()) return;
         each((operation, number) -> fates.decide(number, operation));
         fates.carry();
         var fitting = new Fitting(ground, after, fates, faults);
@@ -104,10 +118,12 @@ final class Blueprint {
     private void leave(int number, Operation operation) {
         switch (operation) {
             case Dissolve dissolve -> {
+                if (!faults.settled(dissolve.code())) return;
                 var left = new ArrayList<String>();
                 ground.units().values().stream()
                         .filter(unit -> dissolve.code().equals(unit.parent()))
                         .filter(unit -> unit.untilOn() == null
+                                && faults.settled(unit.code())
                                 && !after.ends(unit.code())
                                 && after.parentAfter(unit.code()) == null)
                         .forEach(unit -> left.add(unit.name()));
@@ -124,11 +140,11 @@ final class Blueprint {
                             some(left));
             }
             case Divide divide -> {
-                if (after.survives(divide.from())) return;
+                if (!faults.settled(divide.from()) || after.survives(divide.from())) return;
                 ground.units().values().stream()
                         .filter(unit -> divide.from().equals(unit.parent()) && unit.untilOn() == null)
                         .map(Known::code)
-                        .filter(code -> !after.ends(code) && after.parentAfter(code) == null)
+                        .filter(code -> faults.settled(code) && !after.ends(code) && after.parentAfter(code) == null)
                         .sorted()
                         .forEach(code -> choices.add(new Choice(number, divide.from(), code)));
                 for (var code : ground.below(divide.from()).codes())
@@ -151,16 +167,20 @@ final class Blueprint {
                 if (after.ends(code) || !told.add(code)) continue;
                 var way = new LinkedHashSet<String>();
                 var up = code;
-                while (up != null && way.add(up)) up = after.parentAfter(up);
-                if (up == null || !up.equals(code)) continue;
+                while (up != null && after.certain(up) && way.add(up)) up = after.parentAfter(up);
+                if (up == null || !up.equals(code) || !way.contains(up)) continue;
                 told.addAll(way);
-                var known = ground.unit(code).orElse(null);
-                var above = known == null ? null : known.parent();
-                if (above != null && (after.merged().containsKey(above) || after.divides(above)))
-                    faults.add(index + 1, code, "organization.redraw.heir-below", after.name(code), after.name(above));
-                else faults.add(index + 1, code, "organization.redraw.circle", String.join(" → ", way) + " → " + code);
+                circle(index + 1, code, way);
             }
         }
+    }
+
+    private void circle(int number, String code, Set<String> way) {
+        way.forEach(faults::unsettle);
+        var above = ground.unit(code).map(Known::parent).orElse(null);
+        if (above != null && (after.merged().containsKey(above) || after.divides(above)))
+            faults.add(number, code, "organization.redraw.heir-below", after.name(code), after.name(above));
+        else faults.add(number, code, "organization.redraw.circle", String.join(" → ", way) + " → " + code);
     }
 
     private static List<String> placed(Operation operation) {

@@ -11,6 +11,7 @@ import vn.lantoa.organization.Operation.Divide;
 import vn.lantoa.organization.Operation.Heir;
 import vn.lantoa.organization.Operation.Merge;
 import vn.lantoa.paper.Rejections;
+import vn.lantoa.paper.Row;
 import vn.lantoa.paper.Table;
 
 /// The list of old and new communes that the statistics office publishes, as operations (docs/reorganizations.md): each
@@ -34,73 +35,91 @@ final class CommuneList {
 
     private CommuneList() {}
 
-    /// The operations of every row that is right; what is wrong is told at its row.
+    /// The operations of every row of which at least one code can be read; what is wrong is told at its row and stands
+    /// among the gaps.
     static FileLines read(Table file, Rejections rejections, Mapping mapping) {
         var lines = new FileLines(true);
         var olds = new LinkedHashMap<String, List<Old>>();
         var news = new LinkedHashMap<String, String>();
+        var founded = new LinkedHashMap<String, String>();
         for (var row : file) {
             lines.count();
-            var old = FileLines.text(row, "old_code", FileLines.CODE, true);
-            var code = FileLines.text(row, "new_code", FileLines.CODE, true);
+            var old = code(row, "old_code", mapping.oldPrefix());
+            var heir = code(row, "new_code", mapping.newPrefix());
             var name = FileLines.text(row, "new_name", FileLines.NAME, true);
             var type = FileLines.text(row, "new_type", 40, false);
+            var full = mapping.named(type, name);
+            int told = row.errors().size();
             boolean split = row.yes("old_is_split");
-            if (row.errors().isEmpty()) {
-                var other = news.putIfAbsent(code, name);
+            boolean said = row.errors().size() == told;
+            if (!heir.isEmpty() && !name.isEmpty()) {
+                var other = news.putIfAbsent(heir, name);
                 if (other != null && !Folded.of(other).equals(Folded.of(name)))
-                    row.wrong("new_name", "organization.reorganization.file.two-names", code, other, name);
-                var full = mapping.named(type, name);
+                    row.wrong(
+                            "new_name",
+                            "organization.reorganization.file.two-names",
+                            row.text("new_code"),
+                            other,
+                            name);
                 if (full.codePointCount(0, full.length()) > FileLines.NAME)
                     row.wrong("new_name", "paper.row.tooLong", FileLines.NAME);
-                if ((mapping.newPrefix() + code).length() > FileLines.CODE)
-                    row.wrong(
-                            "new_code",
-                            "paper.row.tooLong",
-                            FileLines.CODE - mapping.newPrefix().length());
-                if ((mapping.oldPrefix() + old).length() > FileLines.CODE)
-                    row.wrong(
-                            "old_code",
-                            "paper.row.tooLong",
-                            FileLines.CODE - mapping.oldPrefix().length());
             }
-            if (!rejections.passes(row)) continue;
-            lines.stands(row.number(), "old_code", mapping.oldPrefix() + old);
-            lines.stands(row.number(), "new_code", mapping.newPrefix() + code);
-            olds.computeIfAbsent(mapping.oldPrefix() + old, unit -> new ArrayList<>())
-                    .add(new Old(row.number(), mapping.newPrefix() + code, mapping.named(type, name), split));
+            rejections.passes(row);
+            lines.stands(row.number(), "old_code", old, "");
+            lines.stands(row.number(), "new_code", heir, "");
+            if (!heir.isEmpty()) founded.putIfAbsent(heir, full);
+            if (!old.isEmpty())
+                olds.computeIfAbsent(old, unit -> new ArrayList<>()).add(new Old(row.number(), heir, split, said));
         }
-        var founded = new LinkedHashMap<String, String>();
         var merges = new LinkedHashMap<String, List<String>>();
         var divisions = new ArrayList<Divide>();
         olds.forEach((old, rows) -> {
-            var heirs = new LinkedHashSet<String>();
-            for (var row : rows) {
-                founded.putIfAbsent(row.heir(), row.name());
-                if (!heirs.add(row.heir()))
-                    rejections.add(row.row(), "old_code", "organization.reorganization.file.twice", old, row.heir());
-            }
-            boolean split = rows.stream().allMatch(Old::split);
-            if (heirs.size() > 1 && !split)
-                for (var row : rows)
-                    rejections.add(
-                            row.row(),
-                            "old_is_split",
-                            "organization.reorganization.file.no-division",
-                            old,
-                            String.join(", ", heirs));
-            else if (heirs.size() > 1)
+            var heirs = heirs(old, rows, rejections);
+            if (!clear(rows, heirs)) lines.gaps().way(old);
+            if (heirs.size() > 1)
                 divisions.add(new Divide(
                         old,
                         heirs.stream().map(heir -> new Heir(heir, List.of())).toList()));
             else
-                merges.computeIfAbsent(rows.getFirst().heir(), heir -> new ArrayList<>())
+                merges.computeIfAbsent(heirs.isEmpty() ? "" : heirs.getFirst(), heir -> new ArrayList<>())
                         .add(old);
         });
         founded.forEach((code, name) -> lines.add(new Create(code, mapping.parentCode(), mapping.level(), name)));
         merges.forEach((into, from) -> lines.add(new Merge(from, into)));
         divisions.forEach(lines::add);
         return lines;
+    }
+
+    private static String code(Row row, String column, String prefix) {
+        var code = FileLines.text(row, column, FileLines.CODE, true);
+        if (code.isEmpty()) return "";
+        if ((prefix + code).length() <= FileLines.CODE) return prefix + code;
+        row.wrong(column, "paper.row.tooLong", FileLines.CODE - prefix.length());
+        return "";
+    }
+
+    /// Where the rows say that `old` goes.
+    private static List<String> heirs(String old, List<Old> rows, Rejections rejections) {
+        var heirs = new LinkedHashSet<String>();
+        for (var row : rows)
+            if (!row.heir().isEmpty() && !heirs.add(row.heir()))
+                rejections.add(row.row(), "old_code", "organization.reorganization.file.twice", old, row.heir());
+        boolean undivided = rows.stream().anyMatch(row -> row.said() && !row.split());
+        if (heirs.size() > 1 && undivided)
+            for (var row : rows)
+                rejections.add(
+                        row.row(),
+                        "old_is_split",
+                        "organization.reorganization.file.no-division",
+                        old,
+                        String.join(", ", heirs));
+        return List.copyOf(heirs);
+    }
+
+    /// Whether the rows agree on what becomes of a unit.
+    private static boolean clear(List<Old> rows, List<String> heirs) {
+        return rows.stream()
+                .allMatch(row -> !row.heir().isEmpty() && (heirs.size() == 1 || (row.said() && row.split())));
     }
 
     /// How the list of communes becomes units of this tree.
@@ -126,5 +145,7 @@ final class CommuneList {
         }
     }
 
-    private record Old(int row, String heir, String name, boolean split) {}
+    /// @param heir empty where it cannot be read
+    /// @param said whether it can be read if the row is of a division
+    private record Old(int row, String heir, boolean split, boolean said) {}
 }

@@ -26,12 +26,13 @@ final class Fitting {
     void levels() {
         for (var fate : fates.all()) {
             var after = fate.after();
-            if (after == null || after.parent() == null) continue;
+            if (after == null || after.parent() == null || !stands(after.parent())) continue;
             var above = newTree.level(after.parent());
             if (above != null && !after.level().under(above))
                 levelFault(fate.number(), fate.code(), after.level(), after.parent());
         }
         newTree.merged().forEach((from, into) -> {
+            if (!faults.settled(from) || !stands(into)) return;
             var highest = ground.below(from).highest();
             var above = newTree.level(into);
             if (highest != null && above != null && !highest.under(above))
@@ -56,14 +57,16 @@ final class Fitting {
         for (var fate : fates.all()) {
             var after = fate.after();
             var before = fate.before();
-            if (after == null || after.parent() == null) continue;
+            if (after == null || after.parent() == null || !stands(after.parent())) continue;
             if (before == null || !after.parent().equals(before.parent())) arrivals.put(after.parent(), fate.number());
         }
         newTree.merged().forEach((from, into) -> {
-            if (ground.below(from).units() > 0) arrivals.put(into, number(from));
+            if (faults.settled(from) && stands(into) && ground.below(from).units() > 0)
+                arrivals.put(into, number(from));
         });
         var guests = new LinkedHashMap<String, Integer>();
         newTree.merged().forEach((from, into) -> {
+            if (!faults.settled(from) || !stands(into)) return;
             if (ground.unit(from).orElseThrow().members() > 0) guests.put(into, number(from));
         });
         arrivals.forEach((parent, number) -> {
@@ -80,12 +83,18 @@ final class Fitting {
         });
     }
 
+    /// Whether `code`, which receives, is known and stands on the new tree; if not, that has been told.
+    private boolean stands(String code) {
+        return faults.known(code) && !newTree.ends(code);
+    }
+
     /// Whether units that stand below `code` today still do on the new tree.
     private boolean stay(String code) {
         return ground.below(code).units() > 0
                 || ground.units().values().stream()
                         .anyMatch(unit -> code.equals(unit.parent())
                                 && unit.untilOn() == null
+                                && faults.settled(unit.code())
                                 && !newTree.ends(unit.code())
                                 && code.equals(newTree.parentAfter(unit.code())));
     }

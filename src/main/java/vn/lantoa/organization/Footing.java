@@ -32,13 +32,14 @@ final class Footing {
             case Create create -> {
                 var known = ground.unit(create.code()).orElse(null);
                 if (known != null)
-                    faults.add(
+                    faults.stranger(
                             number,
                             create.code(),
                             known.untilOn() == null ? "organization.redraw.taken" : "organization.redraw.taken-ended",
                             create.code(),
                             known.name());
-                if (create.parentCode().isEmpty()) faults.add(number, create.code(), "organization.redraw.second-root");
+                if (create.parentCode().isEmpty() && faults.read(""))
+                    faults.unsettled(number, create.code(), "organization.redraw.second-root");
                 else heir(number, create.parentCode());
             }
             case Rename rename -> {
@@ -61,19 +62,17 @@ final class Footing {
                 heir(number, merge.into());
             }
             case Divide divide -> {
-                var from =
-                        after.survives(divide.from()) ? standing(number, divide.from()) : ending(number, divide.from());
+                boolean survives =
+                        divide.into().stream().anyMatch(heir -> heir.code().equals(divide.from()));
+                var from = survives ? standing(number, divide.from()) : ending(number, divide.from());
                 for (var heir : divide.into()) if (!heir.code().equals(divide.from())) heir(number, heir.code());
-                if (from == null) return;
-                if (from.members() > 0)
+                // where nobody can tell whether it is a division at all, its members are no obstacle yet
+                if (from != null && from.members() > 0 && faults.settled(from.code()))
                     faults.add(number, from.code(), "organization.redraw.divides-members", from.name(), from.members());
-                for (var part : after.parts(from.code()).keySet()) {
-                    var unit = standing(number, part);
-                    if (unit != null && !from.code().equals(unit.parent()))
-                        faults.add(number, part, "organization.redraw.not-below", unit.name(), from.name());
-                    var other = after.number(part);
-                    if (other != null) faults.add(number, part, "organization.redraw.in-two", part, other, number);
-                }
+                divide.into().stream()
+                        .flatMap(heir -> heir.units().stream())
+                        .distinct()
+                        .forEach(part -> part(number, from, part));
             }
             case Dissolve dissolve -> {
                 var unit = ending(number, dissolve.code());
@@ -83,49 +82,54 @@ final class Footing {
         }
     }
 
+    private void part(int number, @Nullable Known divided, String code) {
+        var unit = standing(number, code);
+        if (unit != null && divided != null && !divided.code().equals(unit.parent()))
+            faults.unsettled(number, code, "organization.redraw.not-below", unit.name(), divided.name());
+        var other = after.number(code);
+        if (other != null) faults.unsettled(number, code, "organization.redraw.in-two", code, other, number);
+    }
+
     private @Nullable Known ending(int number, String code) {
         var unit = standing(number, code);
         if (unit == null) return null;
         rooted(number, unit);
-        if (!on.isAfter(unit.fromOn()))
+        if (on.equals(unit.fromOn()))
             faults.add(number, code, "organization.redraw.not-after", unit.name(), Days.printed(unit.fromOn()));
         var joined = unit.joined();
-        if (joined != null && joined.isAfter(on))
+        if (joined != null && joined.isAfter(on) && !unit.fromOn().isAfter(on))
             faults.add(number, code, "organization.redraw.joined-later", unit.name(), Days.printed(joined));
         return unit;
     }
 
     private void rooted(int number, @Nullable Known unit) {
         if (unit != null && unit.parent() == null)
-            faults.add(number, unit.code(), "organization.redraw.root", unit.name());
+            faults.unsettled(number, unit.code(), "organization.redraw.root", unit.name());
     }
 
     /// The unit `code`, which the decision changes, if it can be changed from the day on.
     private @Nullable Known standing(int number, String code) {
         var unit = present(number, code);
-        if (unit != null && unit.since().isAfter(on)) {
+        if (unit != null && !unit.fromOn().isAfter(on) && unit.since().isAfter(on))
             faults.add(number, code, "organization.redraw.changed-later", unit.name(), Days.printed(unit.since()));
-            return null;
-        }
         return unit;
     }
 
     private @Nullable Known present(int number, String code) {
         var unit = ground.unit(code).filter(Known::mine).orElse(null);
         if (unit == null) {
-            if (after.founds(code)) faults.add(number, code, "organization.redraw.founded-changes", code);
-            else faults.add(number, code, "organization.redraw.unknown", code);
+            // a unit founded and changed at once has been told to be in two operations
+            if (!after.founds(code)) faults.stranger(number, code, "organization.redraw.unknown", code);
+            else if (faults.settled(code)) faults.unsettled(number, code, "organization.redraw.founded-changes", code);
             return null;
         }
         var until = unit.untilOn();
         if (until != null) {
-            faults.add(number, code, "organization.redraw.gone", unit.name(), Days.printed(until));
+            faults.stranger(number, code, "organization.redraw.gone", unit.name(), Days.printed(until));
             return null;
         }
-        if (unit.fromOn().isAfter(on)) {
+        if (unit.fromOn().isAfter(on))
             faults.add(number, code, "organization.redraw.not-yet", unit.name(), Days.printed(unit.fromOn()));
-            return null;
-        }
         return unit;
     }
 
@@ -142,7 +146,7 @@ final class Footing {
         }
         if (after.founds(code)) return;
         if (ground.unit(code).filter(Known::mine).isEmpty())
-            faults.add(number, code, "organization.redraw.heir-unknown", code);
+            faults.stranger(number, code, "organization.redraw.heir-unknown", code);
         else present(number, code);
     }
 }

@@ -42,7 +42,8 @@ final class NewTree {
     void collect(int number, Operation operation) {
         switch (operation) {
             case Create create -> {
-                if (subject(number, create.code())) founded.put(create.code(), create);
+                subject(number, create.code());
+                founded.putIfAbsent(create.code(), create);
             }
             case Rename rename -> {
                 if (renamed.putIfAbsent(rename.code(), rename) != null)
@@ -54,7 +55,7 @@ final class NewTree {
             case Merge merge -> {
                 if (merge.from().isEmpty()) faults.add(number, merge.into(), "organization.redraw.from-none");
                 for (var from : merge.from()) {
-                    if (from.equals(merge.into())) faults.add(number, from, "organization.redraw.itself", from);
+                    if (from.equals(merge.into())) faults.unsettled(number, from, "organization.redraw.itself", from);
                     else if (subject(number, from)) merged.put(from, merge.into());
                 }
             }
@@ -76,16 +77,18 @@ final class NewTree {
             if (!heirs.add(heir.code())) faults.add(number, heir.code(), "organization.redraw.heir-twice", heir.code());
             for (var unit : heir.units()) {
                 var other = given.putIfAbsent(unit, heir.code());
-                if (other != null) faults.add(number, unit, "organization.redraw.part-twice", unit, other, heir.code());
+                if (other != null)
+                    faults.unsettled(number, unit, "organization.redraw.part-twice", unit, other, heir.code());
             }
         }
-        if (heirs.size() < 2) faults.add(number, divide.from(), "organization.redraw.heirs-few", divide.from());
+        if (heirs.size() < 2 && heirs.stream().allMatch(faults::read))
+            faults.add(number, divide.from(), "organization.redraw.heirs-few", divide.from());
     }
 
     private boolean subject(int number, String code) {
         var other = subjects.putIfAbsent(code, number);
         if (other == null) return true;
-        faults.add(number, code, "organization.redraw.in-two", code, other, number);
+        faults.unsettled(number, code, "organization.redraw.in-two", code, other, number);
         return false;
     }
 
@@ -97,6 +100,13 @@ final class NewTree {
 
     boolean founds(String code) {
         return founded.containsKey(code);
+    }
+
+    /// Whether no fault leaves open where `code` would stand.
+    boolean certain(String code) {
+        if (!faults.settled(code)) return false;
+        if (founds(code) || moved.containsKey(code)) return true;
+        return ground.unit(code).map(Known::parent).map(faults::settled).orElse(true);
     }
 
     boolean divides(String code) {

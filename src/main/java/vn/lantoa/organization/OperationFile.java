@@ -23,11 +23,12 @@ import vn.lantoa.paper.Table;
 import vn.lantoa.paper.TableOut;
 
 /// Reads the operations of a reorganization from a table in [OwnLayout] or from a [CommuneList]; the header tells
-/// which of the two it is. Every wrong row is told at once.
+/// which of the two it is. One reading tells everything that is wrong with every row (docs/reorganizations.md).
 @Component
 class OperationFile {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.of("vi"), Locale.ENGLISH);
+    private static final String LEFT = "organization.redraw.left";
     private static final Set<String> REQUIRED = Set.of("op", "code", "old_code", "new_code", "new_name");
 
     private final MessageSource words;
@@ -69,8 +70,9 @@ class OperationFile {
         }
     }
 
-    /// Reads every row and judges what would come of it, on the day and within the actor's reach. What a person can
-    /// still put right on the page (units left below a dissolved one, parts without an heir) is no fault of a row.
+    /// Reads every row and judges what would come of it, on the day and within the actor's reach. Parts without an heir
+    /// are given one on the page; so are units left below a dissolved one, which are told only of a file that is wrong
+    /// otherwise too.
     ///
     /// @param present operations that the decision holds already
     Read read(Actor actor, Table file, CommuneList.Mapping mapping, Redrawing.Decision present) {
@@ -81,22 +83,21 @@ class OperationFile {
         if (operations.size() + present.operations().size() > Operations.MOST)
             throw Refused.tooLarge("organization.redraw.many", Operations.MOST);
         if (listed) operations = withoutStanding(actor, operations);
-        if (listed && mapping.dissolves() && rejections.rejected() == 0)
-            operations = withDistricts(actor, operations, mapping);
+        if (listed && mapping.dissolves()) operations = withDistricts(actor, operations, mapping);
 
         var before = present.operations();
         var all = Drafting.joined(before, operations);
         var ground = groundwork.of(actor.scope(ORGANIZE), all);
-        var blueprint = Blueprint.of(all, ground, present.effectiveOn());
-        for (var fault : blueprint.faults()) {
-            if (fault.key().equals("organization.redraw.left")) continue;
-            var operation = fault.number() > 0 ? all.get(fault.number() - 1) : null;
-            lines.blame(fault, operation, rejections);
-        }
+        var faults = Blueprint.of(
+                        all, ground, present.effectiveOn(), lines.gaps().all())
+                .faults();
+        boolean taken = rejections.rejected() == 0
+                && faults.stream().allMatch(fault -> fault.key().equals(LEFT));
+        if (!taken) for (var fault : faults) lines.blame(fault, all, rejections);
         int rows = lines.rows();
         return new Read(
                 rejections.rejected() == 0 ? operations : List.of(),
-                rejections.result(rows - rejections.rejected()),
+                rejections.result(rows - Math.min(rows, rejections.rejected())),
                 listed,
                 file.notices());
     }

@@ -30,43 +30,46 @@ class Operations {
         this.json = json;
     }
 
-    /// Reads what was sent, every wrong operation at once.
+    /// Reads what was sent, everything that is wrong with every operation at once. Each keeps its number; one of
+    /// which not even the kind is known does nothing.
     ///
     /// @throws Refused if it is no list of operations
     Read read(JsonNode sent) {
-        if (!sent.isArray()) throw Refused.unreadable("organization.redraw.list");
-        if (sent.size() > MOST) throw Refused.tooLarge("organization.redraw.many", MOST);
+        require(sent);
+        var sender = new Sender();
         var operations = new ArrayList<Operation>();
-        var faults = new ArrayList<Fault>();
-        for (var index = 0; index < sent.size(); index++) {
-            try {
-                operations.add(operation(sent.get(index)));
-            } catch (Refused refused) {
-                faults.add(new Fault(index + 1, "", refused.key(), refused.arguments()));
-            }
-        }
-        return new Read(operations, faults);
+        for (var one : sent) operations.add(sender.operation(operations.size() + 1, one));
+        return new Read(operations, sender.faults, sender.gaps.all());
     }
 
     List<Operation> kept(String text) {
         return read(json.readTree(text)).operations();
     }
 
-    /// Who gets which post, as sent.
+    /// Who gets which post, as sent; what is incomplete is told and left out.
     ///
-    /// @throws Refused if one is incomplete
-    List<Appointment> appointments(JsonNode sent) {
-        if (sent.isMissingNode() || sent.isNull()) return List.of();
-        if (!sent.isArray()) throw Refused.unreadable("organization.redraw.list");
-        if (sent.size() > MOST) throw Refused.tooLarge("organization.redraw.many", MOST);
+    /// @throws Refused if it is no list
+    Posts appointments(JsonNode sent) {
+        if (sent.isMissingNode() || sent.isNull()) return new Posts(List.of(), List.of());
+        require(sent);
+        var sender = new Sender();
         var appointments = new ArrayList<Appointment>();
-        for (var one : sent)
-            appointments.add(new Appointment(line(one, "username", 100), line(one, "role", 40), line(one, "unit", 50)));
-        return appointments;
+        for (var one : sent) {
+            int told = sender.faults.size();
+            var appointment = new Appointment(
+                    sender.line(one, "username", 100), sender.line(one, "role", 40), sender.line(one, "unit", 50));
+            if (sender.faults.size() == told) appointments.add(appointment);
+        }
+        return new Posts(appointments, sender.faults);
     }
 
     List<Appointment> keptAppointments(String text) {
-        return appointments(json.readTree(text));
+        return appointments(json.readTree(text)).appointments();
+    }
+
+    private static void require(JsonNode sent) {
+        if (!sent.isArray()) throw Refused.unreadable("organization.redraw.list");
+        if (sent.size() > MOST) throw Refused.tooLarge("organization.redraw.many", MOST);
     }
 
     String written(List<Operation> operations) {
@@ -76,55 +79,6 @@ class Operations {
 
     String writtenAppointments(List<Appointment> appointments) {
         return json.writeValueAsString(appointments);
-    }
-
-    private static Operation operation(JsonNode sent) {
-        var op = sent.path("op").asString("");
-        return switch (op) {
-            case "create" ->
-                new Create(
-                        line(sent, "code", 50),
-                        line(sent, "parentCode", 50),
-                        Written.choice(Level.class, text(sent, "level"), "organization.column.level"),
-                        line(sent, "name", 200));
-            case "rename" -> new Rename(line(sent, "code", 50), line(sent, "name", 200));
-            case "move" -> new Move(line(sent, "code", 50), line(sent, "parentCode", 50));
-            case "merge" -> new Merge(lines(sent.path("from"), "from"), line(sent, "into", 50));
-            case "divide" -> new Divide(line(sent, "from", 50), heirs(sent.path("into")));
-            case "dissolve" -> new Dissolve(line(sent, "code", 50));
-            default -> throw Refused.invalid("organization.redraw.op", op.length() > 40 ? op.substring(0, 40) : op);
-        };
-    }
-
-    private static List<Heir> heirs(JsonNode sent) {
-        if (!sent.isArray()) throw Refused.invalid("organization.redraw.heirs");
-        var heirs = new ArrayList<Heir>();
-        for (var one : sent) {
-            var units = one.path("units");
-            heirs.add(new Heir(
-                    line(one, "code", 50),
-                    units.isMissingNode() || units.isNull() ? List.of() : lines(units, "units")));
-        }
-        return heirs;
-    }
-
-    private static List<String> lines(JsonNode sent, String name) {
-        if (!sent.isArray()) throw Refused.invalid("organization.redraw.codes", name);
-        var lines = new ArrayList<String>();
-        for (var one : sent) {
-            if (!one.isString() && !one.isNumber()) throw Refused.invalid("organization.redraw.codes", name);
-            lines.add(Written.line(one.asString(), 50, "organization.redraw.field." + name));
-        }
-        return lines;
-    }
-
-    private static String line(JsonNode sent, String name, int most) {
-        return Written.line(text(sent, name), most, "organization.redraw.field." + name);
-    }
-
-    private static String text(JsonNode sent, String name) {
-        var value = sent.path(name);
-        return value.isString() || value.isNumber() ? value.asString() : "";
     }
 
     private static Map<String, Object> shape(Operation operation) {
@@ -158,11 +112,126 @@ class Operations {
         return shape;
     }
 
-    /// @param faults operations that could not be read, by number
-    record Read(List<Operation> operations, List<Fault> faults) {
+    /// @param faults what could not be read, by the number of its operation
+    record Read(List<Operation> operations, List<Fault> faults, Unread unread) {
         Read {
             operations = List.copyOf(operations);
             faults = List.copyOf(faults);
+        }
+    }
+
+    /// @param faults what could not be read of appointments
+    record Posts(List<Appointment> appointments, List<Fault> faults) {
+        Posts {
+            appointments = List.copyOf(appointments);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /// Reads field after field and goes on where one is wrong, with the empty code in its place.
+    private static final class Sender {
+
+        private static final List<String> CODES = List.of("code", "parentCode", "from", "into", "units");
+
+        private final List<Fault> faults = new ArrayList<>();
+        private final Unread.Gaps gaps = new Unread.Gaps();
+        private int number;
+
+        Operation operation(int number, JsonNode sent) {
+            this.number = number;
+            var op = sent.path("op").asString("");
+            return switch (op) {
+                case "create" -> create(sent);
+                case "rename" -> new Rename(line(sent, "code", 50), line(sent, "name", 200));
+                case "move" -> new Move(line(sent, "code", 50), line(sent, "parentCode", 50));
+                case "merge" -> new Merge(lines(sent.path("from"), "from"), line(sent, "into", 50));
+                case "divide" -> new Divide(line(sent, "from", 50), heirs(sent.path("into")));
+                case "dissolve" -> new Dissolve(line(sent, "code", 50));
+                default -> {
+                    wrong(Refused.invalid("organization.redraw.op", op.length() > 40 ? op.substring(0, 40) : op));
+                    mentioned(sent);
+                    yield new Rename("", "");
+                }
+            };
+        }
+
+        private Create create(JsonNode sent) {
+            var code = line(sent, "code", 50);
+            var parent = line(sent, "parentCode", 50);
+            var level = Level.CELL;
+            try {
+                level = Written.choice(Level.class, text(sent, "level"), "organization.column.level");
+            } catch (Refused refused) {
+                wrong(refused);
+                gaps.level(code);
+            }
+            return new Create(code, parent, level, line(sent, "name", 200));
+        }
+
+        private List<Heir> heirs(JsonNode sent) {
+            if (!sent.isArray()) {
+                wrong(Refused.invalid("organization.redraw.heirs"));
+                return List.of(new Heir("", List.of()));
+            }
+            var heirs = new ArrayList<Heir>();
+            for (var one : sent) {
+                var units = one.path("units");
+                heirs.add(new Heir(
+                        line(one, "code", 50),
+                        units.isMissingNode() || units.isNull() ? List.of() : lines(units, "units")));
+            }
+            return heirs;
+        }
+
+        private List<String> lines(JsonNode sent, String name) {
+            if (!sent.isArray()) {
+                wrong(Refused.invalid("organization.redraw.codes", name));
+                return List.of("");
+            }
+            var lines = new ArrayList<String>();
+            for (var one : sent) {
+                if (one.isString() || one.isNumber()) lines.add(line(one.asString(), name, 50));
+                else {
+                    wrong(Refused.invalid("organization.redraw.codes", name));
+                    lines.add("");
+                }
+            }
+            return lines;
+        }
+
+        String line(JsonNode sent, String name, int most) {
+            return line(text(sent, name), name, most);
+        }
+
+        private String line(String text, String name, int most) {
+            try {
+                return Written.line(text, most, "organization.redraw.field." + name);
+            } catch (Refused refused) {
+                wrong(refused);
+                return "";
+            }
+        }
+
+        private void wrong(Refused refused) {
+            faults.add(new Fault(number, "", refused.key(), refused.arguments()));
+        }
+
+        /// Every code in an operation of which nobody can tell what it does.
+        private void mentioned(JsonNode sent) {
+            for (var name : CODES) {
+                var value = sent.path(name);
+                if (value.isString() || value.isNumber()) gaps.code(value.asString());
+                else
+                    for (var one : value) {
+                        if (one.isString() || one.isNumber()) gaps.code(one.asString());
+                        else mentioned(one);
+                    }
+            }
+        }
+
+        private static String text(JsonNode sent, String name) {
+            var value = sent.path(name);
+            return value.isString() || value.isNumber() ? value.asString() : "";
         }
     }
 }

@@ -60,7 +60,8 @@ class OwnLayout {
         out.row(List.of("dissolve", "H-01", "", "", "", "", ""));
     }
 
-    /// The operations of every row that is right; what is wrong is told at its row.
+    /// The operations of every row of which at least the kind can be read; what is wrong is told at its row and stands
+    /// among the gaps.
     FileLines read(Table file, Rejections rejections) {
         var lines = new FileLines(false);
         var merges = new LinkedHashMap<String, List<String>>();
@@ -69,39 +70,39 @@ class OwnLayout {
             lines.count();
             var word = row.required("op");
             var op = word.isEmpty() ? null : ops.get(Folded.of(word));
+            if (op == null && !word.isEmpty()) row.wrong("op", "organization.redraw.op", FileLines.shortened(word));
+            boolean places = "create".equals(op) || "move".equals(op);
+            boolean names = "create".equals(op) || "rename".equals(op);
+            boolean leaves = "merge".equals(op) || "divide".equals(op);
+            var code = FileLines.text(row, "code", FileLines.CODE, true);
+            var parent = FileLines.text(row, "parent_code", FileLines.CODE, places);
+            var name = FileLines.text(row, "name", FileLines.NAME, names);
+            var into = FileLines.text(row, "into", FileLines.CODE, leaves);
+            var part = FileLines.text(row, "part", FileLines.CODE, false);
+            var level = "create".equals(op) ? level(row) : null;
+            rejections.passes(row);
             if (op == null) {
-                if (!word.isEmpty()) row.wrong("op", "organization.redraw.op", FileLines.shortened(word));
-                rejections.passes(row);
+                for (var unit : List.of(code, parent, into, part)) lines.gaps().code(unit);
                 continue;
             }
-            var code = FileLines.text(row, "code", FileLines.CODE, true);
-            var parent = FileLines.text(row, "parent_code", FileLines.CODE, op.equals("create") || op.equals("move"));
-            var name = FileLines.text(row, "name", FileLines.NAME, op.equals("create") || op.equals("rename"));
-            var into = FileLines.text(row, "into", FileLines.CODE, op.equals("merge") || op.equals("divide"));
-            var part = FileLines.text(row, "part", FileLines.CODE, false);
-            var level = op.equals("create") ? level(row) : null;
-            if (!rejections.passes(row)) continue;
-            lines.stands(row.number(), "code", code);
+            var about = FileLines.about(op, op.equals("merge") ? into : code);
+            lines.stands(row.number(), "code", code, about);
+            if (places) lines.stands(row.number(), "parent_code", parent, about);
+            if (leaves) lines.stands(row.number(), "into", into, about);
             switch (op) {
                 case "create" -> {
-                    lines.stands(row.number(), "parent_code", parent);
-                    if (level != null) lines.add(new Create(code, parent, level, name));
+                    if (level == null) lines.gaps().level(code);
+                    lines.add(new Create(code, parent, level == null ? Level.CELL : level, name));
                 }
                 case "rename" -> lines.add(new Rename(code, name));
-                case "move" -> {
-                    lines.stands(row.number(), "parent_code", parent);
-                    lines.add(new Move(code, parent));
-                }
-                case "merge" -> {
-                    lines.stands(row.number(), "into", into);
+                case "move" -> lines.add(new Move(code, parent));
+                case "merge" ->
                     merges.computeIfAbsent(into, heir -> new ArrayList<>()).add(code);
-                }
                 case "divide" -> {
-                    lines.stands(row.number(), "into", into);
                     var heirs = divisions.computeIfAbsent(code, from -> new LinkedHashMap<>());
                     var parts = heirs.computeIfAbsent(into, heir -> new ArrayList<>());
                     if (part.isEmpty()) continue;
-                    lines.stands(row.number(), "part", part);
+                    lines.stands(row.number(), "part", part, about);
                     parts.add(part);
                 }
                 default -> lines.add(new Dissolve(code));

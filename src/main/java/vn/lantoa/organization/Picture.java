@@ -24,7 +24,19 @@ record Picture(List<Fate> fates, Map<String, String> names) {
         ground.units().forEach((code, unit) -> names.put(code, unit.name()));
         for (var operation : operations)
             if (operation instanceof Operation.Create create) names.putIfAbsent(create.code(), create.name());
-        return new Picture(new ArrayList<>(blueprint.fates()), names);
+        return new Picture(
+                blueprint.fates().stream()
+                        .filter(fate -> leads(fate, blueprint))
+                        .toList(),
+                names);
+    }
+
+    /// Whether the units that receive are known; if not, that is a fault and nothing can be said about what comes.
+    private static boolean leads(Fate fate, Blueprint blueprint) {
+        var after = fate.after();
+        var above = after == null ? null : after.parent();
+        return (above == null || blueprint.knows(above))
+                && fate.heirs().stream().allMatch(blueprint::knows);
     }
 
     /// The name of the unit `code`, or the code where nothing is known about it.

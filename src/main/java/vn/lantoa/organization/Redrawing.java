@@ -123,11 +123,18 @@ class Redrawing {
     /// The same for a decision that is not kept.
     @Transactional(readOnly = true)
     Preview preview(Actor actor, Decision decision, LocalDate today) {
+        return preview(actor, decision, Unread.NOTHING, today);
+    }
+
+    /// The same for one that could not be read as a whole.
+    @Transactional(readOnly = true)
+    Preview preview(Actor actor, Decision decision, Unread unread, LocalDate today) {
         var ground = groundwork.of(actor.scope(ORGANIZE), decision.operations());
-        var blueprint = Blueprint.of(decision.operations(), ground, decision.effectiveOn());
-        var faults = new ArrayList<>(blueprint.faults());
+        var blueprint = Blueprint.of(decision.operations(), ground, decision.effectiveOn(), unread);
+        var faults = new ArrayList<>(dates(decision, today));
+        faults.addAll(blueprint.faults());
         faults.addAll(appointmentFaults(decision, ground, blueprint));
-        if (faults.isEmpty()) faults.addAll(contradictions(blueprint, ground, decision.effectiveOn(), today));
+        faults.addAll(contradictions(blueprint, ground, decision.effectiveOn(), today));
         return new Preview(ground, blueprint, faults);
     }
 
@@ -239,12 +246,21 @@ class Redrawing {
     }
 
     private static void check(Decision decision, LocalDate today) {
+        var faults = dates(decision, today);
+        if (faults.isEmpty()) return;
+        var first = faults.getFirst();
+        throw Refused.invalid(first.key(), first.arguments().toArray());
+    }
+
+    private static List<Fault> dates(Decision decision, LocalDate today) {
+        var faults = new ArrayList<Fault>();
+        var on = decision.effectiveOn();
         var decided = decision.decidedOn();
-        if (decided != null && decided.isAfter(decision.effectiveOn()))
-            throw Refused.invalid(
-                    "organization.redraw.reversed", Days.printed(decision.effectiveOn()), Days.printed(decided));
-        if (decision.effectiveOn().isAfter(today.plusYears(LATEST_YEARS)))
-            throw Refused.invalid("organization.redraw.far", LATEST_YEARS);
+        if (decided != null && decided.isAfter(on))
+            faults.add(Fault.of(0, "", "organization.redraw.reversed", Days.printed(on), Days.printed(decided)));
+        if (on.isAfter(today.plusYears(LATEST_YEARS)) && !on.equals(Decision.UNREAD))
+            faults.add(Fault.of(0, "", "organization.redraw.far", LATEST_YEARS));
+        return faults;
     }
 
     private List<Fault> appointmentFaults(Decision decision, Ground ground, Blueprint blueprint) {
@@ -252,14 +268,13 @@ class Redrawing {
         var faults = new ArrayList<Fault>();
         var known = new HashSet<>(waning.known(
                 decision.appointments().stream().map(Appointment::username).toList()));
-        var founded = new HashSet<String>();
-        for (var fate : blueprint.fates()) if (fate.way() == Fate.Way.FOUNDED) founded.add(fate.code());
         for (var one : decision.appointments()) {
             if (!known.contains(one.username().toLowerCase(Locale.ROOT)))
                 faults.add(Fault.of(0, one.unit(), "organization.redraw.nobody", one.username()));
             if (Written.constant(Role.class, one.role()).isEmpty() || one.role().equals("ADMINISTRATOR"))
                 faults.add(Fault.of(0, one.unit(), "organization.redraw.role", one.role()));
-            var stands = founded.contains(one.unit())
+            var stands = blueprint.founds(one.unit())
+                    || !blueprint.knows(one.unit())
                     || ground.unit(one.unit())
                             .filter(unit -> unit.mine() && unit.untilOn() == null && !blueprint.ends(one.unit()))
                             .isPresent();
@@ -327,6 +342,10 @@ class Redrawing {
             LocalDate effectiveOn,
             List<Operation> operations,
             List<Appointment> appointments) {
+
+        /// Stands for a day that could not be read: nothing is later.
+        static final LocalDate UNREAD = LocalDate.of(9999, 12, 31);
+
         Decision {
             operations = List.copyOf(operations);
             appointments = List.copyOf(appointments);

@@ -6,9 +6,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.organization.Fate.Way;
@@ -30,7 +34,8 @@ import vn.lantoa.organization.Redrawing.Preview;
 import vn.lantoa.organization.Reorganization.Phase;
 
 /// Reorganizations by programs (design.md 4). With `preview=true` nothing is kept and the answer says what would become
-/// of every unit; without, the whole is applied or, before its day, waits for it.
+/// of every unit; without, the whole is applied or, before its day, waits for it. A refusal tells everything that is
+/// wrong at once, fields that cannot be read among it.
 @RestController
 class ReorganizationsApi {
 
@@ -66,15 +71,27 @@ class ReorganizationsApi {
         actor.require(ORGANIZE);
         var at = clock.instant();
         var read = operations.read(body.path("operations"));
+        var posts = operations.appointments(body.path("appointments"));
+        var unread = new ArrayList<Fault>();
+        var number = read(unread, () -> Written.line(text(body, "decision"), 100, "organization.unit.decision"));
+        var decided =
+                read(unread, () -> Written.optionalDay(text(body, "decidedOn"), "organization.redraw.field.decidedOn"));
+        var effective =
+                read(unread, () -> Written.day(text(body, "effectiveOn"), "organization.redraw.field.effectiveOn"));
+        unread.addAll(read.faults());
+        unread.addAll(posts.faults());
         var decision = new Decision(
-                Written.line(text(body, "decision"), 100, "organization.unit.decision"),
-                Written.optionalDay(text(body, "decidedOn"), "organization.redraw.field.decidedOn"),
-                Written.day(text(body, "effectiveOn"), "organization.redraw.field.effectiveOn"),
+                Objects.requireNonNullElse(number, ""),
+                decided,
+                Objects.requireNonNullElse(effective, Decision.UNREAD),
                 read.operations(),
-                operations.appointments(body.path("appointments")));
-        if (!read.faults().isEmpty())
-            return ResponseEntity.unprocessableContent().body(answer(null, "refused", null, read.faults(), locale));
-        var seen = redrawing.preview(actor, decision, Zone.day(at));
+                posts.appointments());
+        var seen = redrawing.preview(actor, decision, read.unread(), Zone.day(at));
+        if (!unread.isEmpty()) {
+            unread.addAll(seen.faults());
+            unread.sort(Comparator.comparingInt(Fault::number));
+            return ResponseEntity.unprocessableContent().body(answer(null, "refused", null, unread, locale));
+        }
         if (preview) return ResponseEntity.ok(answer(null, "preview", seen, seen.faults(), locale));
         if (!seen.clean())
             return ResponseEntity.unprocessableContent().body(answer(null, "refused", seen, seen.faults(), locale));
@@ -114,6 +131,16 @@ class ReorganizationsApi {
         var tops = units.tops(scope.units().contains(Scope.EVERYTHING) ? Scope.everything() : scope);
         if (tops.isEmpty()) throw new NotFound();
         return tops.getFirst().unitId();
+    }
+
+    /// What a field of the decision says, or null and a fault of the whole.
+    private static <T> @Nullable T read(List<Fault> faults, Supplier<@Nullable T> field) {
+        try {
+            return field.get();
+        } catch (Refused refused) {
+            faults.add(new Fault(0, "", refused.key(), refused.arguments()));
+            return null;
+        }
     }
 
     private static String text(JsonNode body, String name) {

@@ -1,12 +1,14 @@
 package vn.lantoa.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,10 +57,10 @@ class BlueprintTest {
         assertThat(blueprint.fates())
                 .extracting(Fate::code, Fate::way, Fate::heirs)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("N", Way.FOUNDED, List.of()),
-                        org.assertj.core.groups.Tuple.tuple("A", Way.MERGED, List.of("N")),
-                        org.assertj.core.groups.Tuple.tuple("B", Way.MERGED, List.of("N")),
-                        org.assertj.core.groups.Tuple.tuple("D1", Way.DISSOLVED, List.of()));
+                        tuple("N", Way.FOUNDED, List.of()),
+                        tuple("A", Way.MERGED, List.of("N")),
+                        tuple("B", Way.MERGED, List.of("N")),
+                        tuple("D1", Way.DISSOLVED, List.of()));
         assertThat(blueprint.links())
                 .containsExactlyInAnyOrder(
                         new Blueprint.Link("A", "N", "MERGED"), new Blueprint.Link("B", "N", "MERGED"));
@@ -180,12 +182,118 @@ class BlueprintTest {
         assertThat(draw(new Move("X", "TN"), new Merge(List.of("Y"), "Z"), new Dissolve("TW"))
                         .faults())
                 .extracting(Fault::number, Fault::code)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple(1, "X"),
-                        org.assertj.core.groups.Tuple.tuple(2, "Y"),
-                        org.assertj.core.groups.Tuple.tuple(2, "Z"),
-                        org.assertj.core.groups.Tuple.tuple(3, "TW"));
+                .contains(tuple(1, "X"), tuple(2, "Y"), tuple(2, "Z"), tuple(3, "TW"));
         refused("organization.redraw.empty");
+    }
+
+    @Test
+    void tellsEveryKindInOneReading() {
+        unit("E", Level.UPPER_GRASSROOTS, "TN");
+        unit("F", Level.GRASSROOTS, "E");
+        unit("G", Level.GRASSROOTS, "D2");
+        unit("H", Level.GRASSROOTS, "TN");
+        unit("H1", Level.CELL, "H");
+        unit("I", Level.CELL, "TN");
+        unit("C1", Level.CELL, "C");
+        unit("L", Level.UPPER_GRASSROOTS, "TN");
+        unit("L1", Level.GRASSROOTS, "L");
+        units.put("K", known("K", Level.GRASSROOTS, "D1", OLD, null, 0, null, false));
+        units.put("GONE", known("GONE", Level.GRASSROOTS, "D1", OLD, ON.minusYears(5), 0, null, true));
+        units.put("LATER", known("LATER", Level.GRASSROOTS, "D2", ON.plusDays(1), null, 0, null, true));
+
+        assertThat(draw(
+                                new Move("X", "TN"), // 1 unknown, and to an heir that is not created
+                                new Merge(List.of("Y"), "Z"),
+                                new Merge(List.of("A"), "LATER"), // 3 into one that is created later
+                                new Dissolve("GONE"),
+                                new Dissolve("K"), // 5 another province's
+                                new Move("L", "L1"), // 6 a cycle
+                                new Merge(List.of("E"), "F"), // 7 the heir stands below what ends
+                                new Dissolve("H"), // 8 leaves a cell
+                                new Move("B", "D2"), // 9 and 10: one unit in two operations
+                                new Merge(List.of("B"), "G"),
+                                new Divide("C", List.of(new Heir("G", List.of("C1")), new Heir("D1", List.of("C1")))),
+                                new Move("G", "I")) // 12 a level
+                        .faults())
+                .extracting(Fault::number, Fault::code, fault -> fault.key().replace("organization.redraw.", ""))
+                .containsExactlyInAnyOrder(
+                        tuple(1, "X", "unknown"),
+                        tuple(2, "Y", "unknown"),
+                        tuple(2, "Z", "heir-unknown"),
+                        tuple(3, "LATER", "not-yet"),
+                        tuple(4, "GONE", "gone"),
+                        tuple(5, "K", "unknown"),
+                        tuple(6, "L", "circle"),
+                        tuple(7, "F", "heir-below"),
+                        tuple(8, "H", "left"),
+                        tuple(10, "B", "in-two"),
+                        tuple(11, "C1", "part-twice"),
+                        tuple(12, "G", "level"));
+    }
+
+    @Test
+    void tellsACycleBesideWhatElseIsWrong() {
+        assertThat(keys(new Move("D1", "A"), new Move("X", "TN"), new Dissolve("C")))
+                .containsExactlyInAnyOrder("circle", "unknown", "left");
+    }
+
+    @Test
+    void leavesOutWhatOnlyFollows() {
+        // nothing is left below a root that cannot go, and no district stands under what nobody knows
+        assertThat(keys(new Dissolve("TW"))).containsExactly("root");
+        assertThat(keys(new Move("TW", "A"))).containsExactly("root");
+        assertThat(keys(new Move("D1", "X"), new Merge(List.of("C"), "X"))).containsOnly("heir-unknown");
+        // a unit of which two things are said is neither left below another nor at a wrong level
+        assertThat(draw(new Move("A", "C"), new Merge(List.of("A"), "C"), new Dissolve("D1"))
+                        .faults())
+                .extracting(Fault::key, fault -> fault.arguments().getLast())
+                .containsExactlyInAnyOrder(
+                        tuple("organization.redraw.in-two", 2), tuple("organization.redraw.left", "B"));
+        // founded and changed at once is one fault
+        assertThat(keys(new Create("N", "TN", Level.GRASSROOTS, "Xã mới"), new Move("N", "D1")))
+                .containsExactly("in-two");
+        // neither is a unit that is founded under the code of another asked for its level
+        assertThat(keys(new Create("A", "B", Level.PROVINCIAL, "Tỉnh mới"))).containsExactly("taken");
+        // a cycle is told once and not again as a wrong order of levels
+        assertThat(keys(new Move("D1", "C"), new Move("C", "A"))).containsExactly("circle");
+    }
+
+    @Test
+    void tellsTheEndOfOneThatReceivesAndTheLevelsOfOthers() {
+        rest.put("D2", new Rest(1, Level.GRASSROOTS, List.of("E")));
+        assertThat(keys(new Move("C", "D1"), new Merge(List.of("A"), "B"), new Merge(List.of("B"), "C")))
+                .containsExactly("heir-ends");
+        assertThat(keys(new Move("C", "D1"), new Merge(List.of("D2"), "B"), new Merge(List.of("A"), "X")))
+                .containsExactlyInAnyOrder("level", "heir-unknown");
+    }
+
+    @Test
+    void judgesTheRestOfWhatCouldNotBeRead() {
+        var unread = new Unread(Set.of("", "N"), Set.of("M"), Set.of("C"));
+        var faults = Blueprint.of(
+                        List.of(
+                                new Merge(List.of("A"), "N"), // what founds N was not read
+                                new Move("B", ""), // nobody can read where to
+                                new Create("M", "A", Level.CELL, "Xã mới"), // at a level that is none
+                                new Divide("C", List.of(new Heir("D1", List.of()), new Heir("TN", List.of()))),
+                                new Dissolve("D1"),
+                                new Dissolve("X")),
+                        new Ground(units, withoutNamed()),
+                        ON,
+                        unread)
+                .faults();
+        assertThat(faults)
+                .extracting(Fault::number, Fault::key)
+                .containsExactlyInAnyOrder(
+                        tuple(3, "organization.redraw.heir-ends"),
+                        tuple(4, "organization.redraw.heir-ends"),
+                        tuple(6, "organization.redraw.unknown"));
+    }
+
+    private List<String> keys(Operation... operations) {
+        return draw(operations).faults().stream()
+                .map(fault -> fault.key().replace("organization.redraw.", ""))
+                .toList();
     }
 
     private void refused(String key, Operation... operations) {

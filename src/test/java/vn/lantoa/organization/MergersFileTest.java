@@ -110,13 +110,26 @@ class MergersFileTest implements World {
                 TL,1,Xã Một,Xã,0
                 TL,2,Xã Hai,Xã,0
                 XX,1,Xã Một,Xã,0
+                XX,2,Xã Hai,Xã,0
                 PC,9,Xã Chín,Xã,0
                 CU,1,Xã Một,Xã,0
                 TX,1,Xã Khác,Xã,0
                 ,1,Xã Một,Xã,0
                 """))
-                .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactly("2", "3", "4", "5", "6", "7", "8");
+                .containsExactly(
+                        told(2, "Chia tách", "Mã “TL” về nhiều nơi (M1, M2) nhưng không ghi là chia tách."),
+                        told(3, "Chia tách", "Mã “TL” về nhiều nơi (M1, M2) nhưng không ghi là chia tách."),
+                        told(4, "Chia tách", "Mã “XX” về nhiều nơi (M1, M2) nhưng không ghi là chia tách."),
+                        told(4, "Mã cũ", "Không có tổ chức nào mã XX trong phạm vi của đồng chí."),
+                        told(5, "Chia tách", "Mã “XX” về nhiều nơi (M1, M2) nhưng không ghi là chia tách."),
+                        told(5, "Mã cũ", "Không có tổ chức nào mã XX trong phạm vi của đồng chí."),
+                        told(
+                                6,
+                                "Mã mới",
+                                "Đảng bộ xã Chín mới có từ ngày 01/08/2025, sau ngày quyết định có hiệu lực."),
+                        told(7, "Mã cũ", "Đảng bộ xã Cũ không còn từ ngày 01/01/2020."),
+                        told(8, "Tên mới", "Mã “1” có hai tên khác nhau: Xã Một; Xã Khác."),
+                        told(9, "Mã cũ", "Chưa ghi."));
     }
 
     @Test

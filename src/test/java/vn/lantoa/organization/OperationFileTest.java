@@ -121,6 +121,73 @@ class OperationFileTest implements World {
     }
 
     @Test
+    void tellsEveryKindOfFaultInOneReading() throws IOException {
+        Founding.unit(db, "SAU", "GRASSROOTS", "Đảng bộ xã Sau", "DT", LocalDate.of(2025, 8, 1));
+        Founding.unit(db, "CU", "GRASSROOTS", "Đảng bộ xã Cũ", "DT", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "D1", "UPPER_GRASSROOTS", "Đảng bộ huyện Một", "TN", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "D1A", "GRASSROOTS", "Đảng bộ xã Một A", "D1", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "D2", "UPPER_GRASSROOTS", "Đảng bộ huyện Hai", "TN", LocalDate.of(2015, 1, 1));
+        Founding.unit(db, "D2A", "GRASSROOTS", "Đảng bộ xã Hai A", "D2", LocalDate.of(2015, 1, 1));
+        db.sql("update organization.unit set until_on = '2020-01-01' where code = 'CU'")
+                .update();
+
+        var read = read("""
+                op,code,parent_code,level,name,into,part
+                move,XX,TN,,,,
+                merge,PC,,,,ZZ,
+                merge,TX1,,,,SAU,
+                dissolve,CU,,,,,
+                move,D1,D1A,,,,
+                merge,D2,,,,D2A,
+                dissolve,VN,,,,,
+                rename,YY,,,%s,,
+                merge,TL1,,,,TL2,
+                move,TL1,PC,,,,
+                thành lập,M1,QQ,BIG,,,
+                tách,TL,,,,M2,
+                merge,PC1,,,,M2,
+                """.formatted("ă".repeat(400)));
+
+        assertThat(read.operations()).isEmpty();
+        assertThat(read.result().errors())
+                .extracting(
+                        RowError::row,
+                        RowError::column,
+                        error -> error.key().replaceAll("organization\\.(redraw|reorganization\\.file)\\.", ""))
+                .containsExactlyInAnyOrder(
+                        tuple(2, "code", "unknown"),
+                        tuple(3, "into", "heir-unknown"),
+                        tuple(4, "into", "not-yet"),
+                        tuple(5, "code", "gone"),
+                        tuple(6, "code", "circle"),
+                        tuple(7, "into", "heir-below"),
+                        tuple(8, "code", "left"),
+                        tuple(9, "name", "paper.row.tooLong"),
+                        tuple(9, "code", "unknown"),
+                        tuple(10, "code", "in-two"),
+                        tuple(11, "code", "in-two"),
+                        tuple(11, "parent_code", "heir-ends"),
+                        tuple(12, "level", "organization.import.unknown-level"),
+                        tuple(12, "name", "paper.row.required"),
+                        tuple(12, "parent_code", "heir-unknown"),
+                        tuple(13, "op", "op"));
+        assertThat(read.result().errors())
+                .filteredOn(error -> error.key().endsWith("file.in-two"))
+                .extracting(RowError::arguments)
+                .containsOnly(List.of("TL1", 10, 11));
+    }
+
+    @Test
+    void takesAFileThatLeavesUnitsForThePageToMove() throws IOException {
+        var read = read("""
+                op,code,parent_code,level,name,into
+                dissolve,VN,,,,
+                """);
+        assertThat(read.result().errors()).isEmpty();
+        assertThat(read.operations()).containsExactly(new Dissolve("VN"));
+    }
+
+    @Test
     void refusesWhatHasNeitherLayout() {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> read("a,b\n1,2\n"));
         assertThatExceptionOfType(Refused.class)
@@ -211,6 +278,49 @@ class OperationFileTest implements World {
                 .containsExactlyInAnyOrder(
                         tuple(2, "new_code", "organization.redraw.not-yet"),
                         tuple(3, "old_code", "organization.redraw.gone"));
+    }
+
+    @Test
+    void tellsEveryKindOfFaultOfTheListInOneReading() throws IOException {
+        Founding.unit(db, "M9", "UPPER_GRASSROOTS", "Đảng bộ xã Chín", "TN", LocalDate.of(2025, 8, 1));
+        Founding.unit(db, "CU", "GRASSROOTS", "Đảng bộ xã Cũ", "DT", LocalDate.of(2015, 1, 1));
+        db.sql("update organization.unit set until_on = '2020-01-01' where code = 'CU'")
+                .update();
+
+        assertThat(read("""
+                old_code,new_code,new_name,new_type,old_is_split
+                XX,1,Xã Một,Xã,0
+                XX,2,Xã Hai,Xã,0
+                PC,9,Xã Chín,Xã,0
+                CU,1,Xã Khác,Xã,0
+                YY,,Xã Một,Xã,0
+                ,3,Xã Ba,Xã,0
+                TL,1,,Xã,0
+                ZZ,4,Xã Bốn,Xã,0
+                ZZ,4,Xã Bốn,Xã,0
+                TX,4,Xã Bốn,Xã,z
+                TX,5,Xã Năm,Xã,1
+                """).result().errors())
+                .extracting(
+                        RowError::row,
+                        RowError::column,
+                        error -> error.key().replaceAll("organization\\.(redraw|reorganization\\.file)\\.", ""))
+                .containsExactlyInAnyOrder(
+                        tuple(2, "old_is_split", "no-division"),
+                        tuple(2, "old_code", "unknown"),
+                        tuple(3, "old_is_split", "no-division"),
+                        tuple(3, "old_code", "unknown"),
+                        tuple(4, "new_code", "not-yet"),
+                        tuple(5, "old_code", "gone"),
+                        tuple(5, "new_name", "two-names"),
+                        tuple(6, "new_code", "paper.row.required"),
+                        tuple(6, "old_code", "unknown"),
+                        tuple(7, "old_code", "paper.row.required"),
+                        tuple(8, "new_name", "paper.row.required"),
+                        tuple(9, "old_code", "unknown"),
+                        tuple(10, "old_code", "twice"),
+                        tuple(10, "old_code", "unknown"),
+                        tuple(11, "old_is_split", "paper.row.yesNo"));
     }
 
     private OperationFile.Read read(String text) throws IOException {

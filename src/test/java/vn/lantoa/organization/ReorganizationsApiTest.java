@@ -2,6 +2,7 @@ package vn.lantoa.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,7 +77,7 @@ class ReorganizationsApiTest implements World {
                 """);
 
         assertThat(answer).hasStatus(422);
-        assertThat(answer).bodyJson().extractingPath("$.errors.length()").isEqualTo(1);
+        assertThat(answer).bodyJson().extractingPath("$.errors.length()").isEqualTo(3);
         assertThat(answer)
                 .bodyJson()
                 .extractingPath("$.errors[0]")
@@ -87,16 +88,53 @@ class ReorganizationsApiTest implements World {
                         "NIRGENDS",
                         "message",
                         "Không có tổ chức nào mã NIRGENDS trong phạm vi của đồng chí."));
-        assertThat(post(OFFICER, "", """
-                {"decision": "1-QĐ/TU", "effectiveOn": "2025-07-01", "operations": [
-                  {"op": "move", "code": "DT", "parentCode": "TL"},
-                  {"op": "dissolve", "code": "VN"}]}
-                """))
-                .hasStatus(422)
-                .bodyJson()
-                .extractingPath("$.errors.length()")
-                .isEqualTo(2);
         assertThat(drawn()).isZero();
+    }
+
+    @Test
+    void tellsUnreadableFieldsReversedDatesAndEveryWrongOperationAtOnce() {
+        var before = RedrawingTest.sums(db);
+        for (var query : List.of("", "?preview=true")) {
+            var answer = post(OFFICER, query, """
+                    {"decision": "", "decidedOn": "2025-08-01", "effectiveOn": "2025-07-01", "operations": [
+                      {"op": "explode", "code": "M"},
+                      {"op": "merge", "from": ["PC"], "into": "M"},
+                      {"op": "rename", "code": "XX", "name": "%s"},
+                      {"op": "move", "code": "DT", "parentCode": "TL"},
+                      {"op": "dissolve", "code": "VN"},
+                      {"op": "create", "code": "N", "parentCode": "YY", "level": "BIG", "name": ""},
+                      {"op": "rename", "code": "TL1", "name": "Một"}, {"op": "rename", "code": "TL1", "name": "Hai"}],
+                     "appointments": [{"username": "khong-co", "role": "SECRETARY", "unit": "N"}, {"username": "canbo"}]}
+                    """.formatted("x".repeat(400)));
+
+            assertThat(answer).hasStatus(422);
+            assertThat(answer)
+                    .bodyJson()
+                    .extractingPath("$.errors[*].message")
+                    .asArray()
+                    .satisfies(told -> assertThat(told)
+                            .containsExactly(
+                                    "Chưa ghi mục “Số quyết định”.",
+                                    "Chưa ghi mục “Vai trò”.",
+                                    "Chưa ghi mục “Tổ chức”.",
+                                    "Ngày có hiệu lực 01/07/2025 trước ngày quyết định 01/08/2025.",
+                                    "Không có tài khoản “khong-co”.",
+                                    "Không có việc sắp xếp nào tên là “explode”; chỉ có create, rename, move, merge, divide, dissolve.",
+                                    "Mục “Tên tổ chức” dài quá 200 ký tự.",
+                                    "Không có tổ chức nào mã XX trong phạm vi của đồng chí.",
+                                    "Tổ chức sẽ đứng dưới chính nó: DT → TL → DT.",
+                                    "Khi Đảng bộ huyện Võ Nhai giải thể, 1 tổ chức trực thuộc không còn cấp trên: Đảng bộ xã Tràng Xá.",
+                                    "Chưa ghi mục “Cấp”.",
+                                    "Chưa ghi mục “Tên tổ chức”.",
+                                    "Tổ chức nhận mã YY không có trong phạm vi của đồng chí và quyết định này cũng không lập.",
+                                    "Tổ chức TL1 được đổi tên hai lần."));
+            assertThat(answer)
+                    .bodyJson()
+                    .extractingPath("$.errors[6].operation")
+                    .isEqualTo(3);
+        }
+        assertThat(drawn()).isZero();
+        assertThat(RedrawingTest.sums(db)).isEqualTo(before);
     }
 
     @Test
