@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.kernel.Zone;
 import vn.lantoa.page.OpenPages;
 import vn.lantoa.page.Shared;
 import vn.lantoa.study.view.BoardPage;
@@ -84,7 +86,7 @@ class Board {
         var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
         var unit = bases.place(scope, id, basis, wanted);
-        return page(campaign, basis, read(scope, id, basis, unit), rights(actor, id, basis, unit), view, at);
+        return page(campaign, basis, read(scope, id, basis, unit, at), rights(actor, id, basis, unit), view, at);
     }
 
     /// The same for a board that is open already and fetches what has changed: what stands above the cells is read and
@@ -101,7 +103,7 @@ class Board {
     }
 
     private Drawn draw(Shown asked, BoardUnit unit, Instant at) {
-        var seen = read(asked.scope, asked.campaign.campaignId(), asked.basis, unit);
+        var seen = read(asked.scope, asked.campaign.campaignId(), asked.basis, unit, at);
         return new Drawn(page(asked.campaign, asked.basis, seen, asked.rights, asked.view, at), new Shared());
     }
 
@@ -129,7 +131,7 @@ class Board {
                 view.equals("map") ? BoardTreemap.of(weights, WIDE) : List.of(),
                 view.equals("map") ? BoardTreemap.of(weights, TALL) : List.of(),
                 ranked(seen.siblings()),
-                unit.leaf() && rights.names() ? members(id, bases.extent(id, basis, unit)) : List.of(),
+                unit.leaf() && rights.names() ? members(id, bases.extent(id, basis, unit), Zone.day(at)) : List.of(),
                 seen.version(),
                 at,
                 rights,
@@ -141,11 +143,11 @@ class Board {
         return tree.founded(actor.scope(Permission.READ), id);
     }
 
-    private Seen read(Scope scope, CampaignId id, Basis basis, BoardUnit unit) {
-        return basis == Basis.WAS ? was(scope, id, unit) : today(scope, id, basis, unit);
+    private Seen read(Scope scope, CampaignId id, Basis basis, BoardUnit unit, Instant at) {
+        return basis == Basis.WAS ? was(scope, id, unit, Zone.day(at)) : today(scope, id, basis, unit);
     }
 
-    private Seen was(Scope scope, CampaignId id, BoardUnit unit) {
+    private Seen was(Scope scope, CampaignId id, BoardUnit unit, LocalDate day) {
         var place = new UnitId(unit.unit());
         var path = tree.above(scope, id, unit);
         var family = figures.family(scope, id, place);
@@ -154,7 +156,7 @@ class Board {
                 path,
                 family.unit(),
                 rows.closed(id, unit),
-                rows.of(id, place, family.children()),
+                rows.of(id, place, family.children(), day),
                 path.isEmpty()
                         ? List.of()
                         : figures.children(scope, id, new UnitId(path.getLast().unit())),
@@ -188,13 +190,13 @@ class Board {
     private static List<BoardRow> ranked(List<Figure> siblings) {
         return siblings.stream()
                 .filter(figure -> figure.total() > 0)
-                .map(figure -> new BoardRow(figure, 0, 0, false, false, false))
+                .map(figure -> new BoardRow(figure, 0, 0, false, false, false, 0))
                 .sorted(BEST_FIRST)
                 .toList();
     }
 
-    private List<NameRow> members(CampaignId id, Extent extent) {
-        return names.page(id, extent, NamesFilter.of(null, null, null), null, NAMES);
+    private List<NameRow> members(CampaignId id, Extent extent, LocalDate day) {
+        return names.page(id, extent, NamesFilter.of(null, null, null), null, NAMES, day);
     }
 
     /// What is done to a campaign is done in its own tree, so that other bases only show.

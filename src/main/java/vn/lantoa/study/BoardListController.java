@@ -57,11 +57,13 @@ class BoardListController {
                 Map.of("rows", open, "late", late, "reads", actor.may(Permission.READ), "today", Zone.today(clock)));
     }
 
-    /// The subordinate units with the most people unrecorded.
+    /// The subordinate units with the most people unrecorded, or guests to record.
     private List<BoardRow> late(Actor actor, BoardListRow row) {
         if (row.unit() == null || row.today()) return List.of();
-        return rows.of(actor.scope(Permission.READ), new CampaignId(row.id()), new UnitId(row.unit())).stream()
-                .filter(below -> below.figure().unrecorded() > 0)
+        return rows
+                .of(actor.scope(Permission.READ), new CampaignId(row.id()), new UnitId(row.unit()), Zone.today(clock))
+                .stream()
+                .filter(below -> below.figure().unrecorded() + below.guests() > 0)
                 .sorted(Comparator.comparingLong(
                                 (BoardRow below) -> below.figure().unrecorded())
                         .reversed())

@@ -1,5 +1,6 @@
 package vn.lantoa.study;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,14 +27,16 @@ class BoardRows {
     }
 
     /// The units directly under `unit` as far as `scope` reaches, in the order of the tree.
-    List<BoardRow> of(Scope scope, CampaignId campaign, UnitId unit) {
-        return of(campaign, unit, figures.children(scope, campaign, unit));
+    ///
+    /// @param today on which guests are attached
+    List<BoardRow> of(Scope scope, CampaignId campaign, UnitId unit, LocalDate today) {
+        return of(campaign, unit, figures.children(scope, campaign, unit), today);
     }
 
     /// The units directly under `unit`, whose figures are `children`, in the same order.
-    List<BoardRow> of(CampaignId campaign, UnitId unit, List<Figure> children) {
+    List<BoardRow> of(CampaignId campaign, UnitId unit, List<Figure> children, LocalDate today) {
         if (children.isEmpty()) return List.of();
-        var progress = progress(campaign, unit);
+        var progress = progress(campaign, unit, today);
         return children.stream()
                 .map(figure ->
                         progress.getOrDefault(figure.unit(), Progress.NONE).row(figure))
@@ -76,13 +79,13 @@ class BoardRows {
                 .single();
     }
 
-    private Map<UUID, Progress> progress(CampaignId campaign, UnitId unit) {
+    private Map<UUID, Progress> progress(CampaignId campaign, UnitId unit, LocalDate today) {
         return db
                 .sql("""
                 select u.unit, count(t.position) as cells, count(c.unit) as closed_cells,
                        coalesce(bool_or(o.unit is not null), false) as closed,
                        coalesce(bool_or(h.presented), false) as presented,
-                       coalesce(bool_or(h.chaired), false) as chaired
+                       coalesce(bool_or(h.chaired), false) as chaired, coalesce(max(g.guests), 0) as guests
                 from   study.campaign_unit u
                 left   join study.tally t on t.campaign = u.campaign
                                          and t.position between u.position and u.last
@@ -98,24 +101,33 @@ class BoardRows {
                            from     study.session e
                            where    e.campaign = :campaign
                            group by e.host) h on h.host = u.unit
+                left   join (
+                           select   b.unit, count(*) as guests
+                           from     study.campaign_unit b
+                           cross    join study.waiting_guests(:campaign, b.position, b.last, :today) w
+                           where    b.campaign = :campaign
+                           and      b.parent = :unit
+                           group by b.unit) g on g.unit = u.unit
                 where  u.campaign = :campaign
                 and    u.parent = :unit
                 group  by u.unit
                 """)
                 .param("campaign", campaign.value())
                 .param("unit", unit.value())
+                .param("today", today)
                 .query(Progress.class)
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Progress::unit, Function.identity()));
     }
 
-    private record Progress(UUID unit, int cells, int closedCells, boolean closed, boolean presented, boolean chaired) {
+    private record Progress(
+            UUID unit, int cells, int closedCells, boolean closed, boolean presented, boolean chaired, long guests) {
 
-        static final Progress NONE = new Progress(Scope.EVERYTHING, 0, 0, false, false, false);
+        static final Progress NONE = new Progress(Scope.EVERYTHING, 0, 0, false, false, false, 0);
 
         BoardRow row(Figure figure) {
-            return new BoardRow(figure, cells, closedCells, closed, presented, chaired);
+            return new BoardRow(figure, cells, closedCells, closed, presented, chaired, guests);
         }
     }
 }

@@ -25,8 +25,8 @@ class Dues {
     }
 
     /// What is not closed in running campaigns at the unit `home` (or at the campaign's own unit, if that lies within
-    /// `scope`), and who is attached there and waits to be recorded, the nearest deadline first. Without people there
-    /// is nothing to owe.
+    /// `scope`), and who is attached there or below and waits to be recorded, the nearest deadline first. Without
+    /// people there is nothing to owe.
     List<DueRow> owed(Scope scope, @Nullable UUID home, LocalDate today) {
         return db.sql("""
                 with place as materialized (
@@ -52,7 +52,7 @@ class Dues {
                                     and    r.removed_on is null
                                     and    r.exempt is null
                                     and    r.outcome in ('ABSENT', 'EXCUSED')) as make_ups,
-                       g.guests
+                       g.guests, g.guests_below
                 from   place p
                 cross  join lateral (
                     select count(*) filter (where c.unit is null) as open,
@@ -68,25 +68,12 @@ class Dues {
                     and    y.total > 0
                 ) s
                 cross  join lateral (
-                    select count(*) as guests
-                    from   organization.temporary_attachment a
-                    join   organization.member m on m.id = a.member and m.left_on is null
-                    join   study.roster r on r.campaign = p.campaign and r.member = a.member
-                    where  a.unit = p.unit
-                    and    a.revoked_at is null
-                    and    :today >= a.from_on
-                    and    :today < a.until_on
-                    and    r.unit <> p.unit
-                    and    r.removed_on is null
-                    and    r.exempt is null
-                    and    r.outcome is null
-                    and    not exists (select from study.closure c
-                                       where  c.campaign = r.campaign
-                                       and    c.unit = r.unit
-                                       and    c.reopened_at is null)
+                    select count(*) filter (where w.host = p.unit) as guests,
+                           count(*) filter (where w.host <> p.unit) as guests_below
+                    from   study.waiting_guests(p.campaign, p.position, p.last, :today) w
                 ) g
                 where  s.open > 0
-                or     g.guests > 0
+                or     g.guests + g.guests_below > 0
                 order  by p.closes_on, p.title
                 limit  :shown
                 """)

@@ -3,6 +3,7 @@ package vn.lantoa.study;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,14 @@ class Names {
 
     /// Who recorded what counts, asked of each name that is shown.
     private static final String RECORDER_OF_EACH = """
+                   (select h.name
+                    from   organization.temporary_attachment t
+                    join   organization.unit h on h.id = t.unit
+                    where  t.member = r.member
+                    and    t.unit <> r.unit
+                    and    t.revoked_at is null
+                    and    :today >= t.from_on
+                    and    :today < t.until_on) as host,
                    (select a.full_name
                     from   study.fact f
                     join   access.account a on a.id = f.recorded_by
@@ -51,8 +60,14 @@ class Names {
 
     /// The same asked of all at once: for many, in half the time.
     private static final String RECORDER_OF_ALL = """
-                   a.full_name as recorded_by
+                   h.name as host, a.full_name as recorded_by
             """ + ROSTER + """
+            left   join organization.temporary_attachment t on t.member = r.member
+                                                           and t.unit <> r.unit
+                                                           and t.revoked_at is null
+                                                           and :today >= t.from_on
+                                                           and :today < t.until_on
+            left   join organization.unit h on h.id = t.unit
             left   join (
                        select distinct on (d.member) d.member, f.recorded_by
                        from   study.roster d
@@ -110,16 +125,24 @@ class Names {
 
     /// Up to `size` names of `extent` that follow `after`, or the first ones. Nobody follows a member who
     /// is not on the roster.
-    List<NameRow> page(CampaignId campaign, Extent extent, NamesFilter filter, @Nullable MemberId after, int size) {
-        return statement(RECORDER_OF_EACH, campaign, extent, filter, after, size)
+    ///
+    /// @param today on which they may be attached elsewhere
+    List<NameRow> page(
+            CampaignId campaign,
+            Extent extent,
+            NamesFilter filter,
+            @Nullable MemberId after,
+            int size,
+            LocalDate today) {
+        return statement(RECORDER_OF_EACH, campaign, extent, filter, after, size, today)
                 .query(Names::row)
                 .list();
     }
 
     /// Hands every name to `each`, some at a time, so that a whole province needs no more memory than a cell. Needs a
     /// transaction around it: the driver only then reads in pieces.
-    void each(CampaignId campaign, Extent extent, NamesFilter filter, Consumer<NameRow> each) {
-        try (var rows = statement(RECORDER_OF_ALL, campaign, extent, filter, null, Integer.MAX_VALUE)
+    void each(CampaignId campaign, Extent extent, NamesFilter filter, LocalDate today, Consumer<NameRow> each) {
+        try (var rows = statement(RECORDER_OF_ALL, campaign, extent, filter, null, Integer.MAX_VALUE, today)
                 .withFetchSize(FETCHED)
                 .query(Names::row)
                 .stream()) {
@@ -150,7 +173,8 @@ class Names {
             Extent extent,
             NamesFilter filter,
             @Nullable MemberId after,
-            int size) {
+            int size,
+            LocalDate today) {
         return db.sql(COLUMNS + recorder + SOUGHT)
                 .param("campaign", campaign.value())
                 .param("position", extent.first())
@@ -160,7 +184,8 @@ class Names {
                 .param("form", filter.form() == null ? null : filter.form().name())
                 .param("search", sought(filter.search()))
                 .param("after", after == null ? null : after.value())
-                .param("size", size);
+                .param("size", size)
+                .param("today", today);
     }
 
     /// By hand: mapped by name, each row would cost an exception, since the driver reads no [java.time.Instant].
@@ -183,7 +208,8 @@ class Names {
                 row.getBoolean("make_up"),
                 row.getString("reason"),
                 decidedAt == null ? null : decidedAt.toInstant(),
-                row.getString("recorded_by"));
+                row.getString("recorded_by"),
+                row.getString("host"));
     }
 
     /// As `like` wants it: folded, its own signs taken literally.

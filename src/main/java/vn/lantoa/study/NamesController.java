@@ -2,6 +2,7 @@ package vn.lantoa.study;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.Folded;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.kernel.Zone;
 import vn.lantoa.study.view.BoardUnit;
 import vn.lantoa.study.view.NamesPage;
 
@@ -32,15 +34,23 @@ class NamesController {
     private final Names names;
     private final NamesExport export;
     private final NamesAudit audit;
+    private final Clock clock;
 
     NamesController(
-            Campaigns campaigns, Bases bases, Figures figures, Names names, NamesExport export, NamesAudit audit) {
+            Campaigns campaigns,
+            Bases bases,
+            Figures figures,
+            Names names,
+            NamesExport export,
+            NamesAudit audit,
+            Clock clock) {
         this.campaigns = campaigns;
         this.bases = bases;
         this.figures = figures;
         this.names = names;
         this.export = export;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @GetMapping("/study/campaigns/{id}/names")
@@ -60,7 +70,7 @@ class NamesController {
         var filter = NamesFilter.of(outcome, form, q);
         var figure = figures.of(scope, id, basis, new UnitId(found.unit()));
         var place = basis == Basis.WAS ? found : found.over(figure.units());
-        var rows = names.page(id, bases.extent(id, basis, place), filter, after, SIZE + 1);
+        var rows = names.page(id, bases.extent(id, basis, place), filter, after, SIZE + 1, Zone.today(clock));
         var shown = rows.subList(0, Math.min(SIZE, rows.size()));
         audit.read(actor, id.value(), place.unit(), filter.group().word(), shown.size());
 
@@ -114,7 +124,7 @@ class NamesController {
                         .filename(named(place, filter) + "." + file)
                         .build()
                         .toString());
-        export.write(actor, id, place, extent, filter, kind, locale, response.getOutputStream());
+        export.write(actor, id, place, extent, filter, kind, locale, Zone.today(clock), response.getOutputStream());
     }
 
     /// `dang-bo-xa-tan-linh-absent`: letters that every file system takes.

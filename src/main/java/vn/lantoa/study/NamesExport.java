@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ class NamesExport {
             "make-up",
             "reason",
             "day",
-            "recorded-by");
+            "recorded-by",
+            "host");
 
     private final Names names;
     private final Audit audit;
@@ -60,6 +62,7 @@ class NamesExport {
             NamesFilter filter,
             NamesFile file,
             Locale locale,
+            LocalDate today,
             OutputStream out) {
         var written = new AtomicLong();
         try (var table = open(actor, file, unit, out)) {
@@ -71,6 +74,7 @@ class NamesExport {
                     campaign,
                     extent,
                     filter,
+                    today,
                     row -> table.row(cells(
                             row,
                             written.incrementAndGet(),
@@ -106,6 +110,7 @@ class NamesExport {
         cells.add(word("study.reason.", row.reason(), words));
         cells.add(row.decidedAt() == null ? null : Zone.day(row.decidedAt()));
         cells.add(row.recordedBy());
+        cells.add(row.host());
         return cells;
     }
 

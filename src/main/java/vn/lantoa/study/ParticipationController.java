@@ -1,6 +1,7 @@
 package vn.lantoa.study;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,13 +38,16 @@ class ParticipationController {
     private final Figures figures;
     private final Names names;
     private final NamesAudit audit;
+    private final Clock clock;
 
-    ParticipationController(Campaigns campaigns, Bases bases, Figures figures, Names names, NamesAudit audit) {
+    ParticipationController(
+            Campaigns campaigns, Bases bases, Figures figures, Names names, NamesAudit audit, Clock clock) {
         this.campaigns = campaigns;
         this.bases = bases;
         this.figures = figures;
         this.names = names;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /// The figure of a unit and of those directly below it. On the bases `now` and `bridged` these are units of today,
@@ -91,7 +95,7 @@ class ParticipationController {
         var place = bases.named(scope, id, basis, unit);
         var filter = NamesFilter.of(outcome, form, null);
         var from = after == null ? null : names.member(id, after);
-        var rows = names.page(id, bases.extent(id, basis, place), filter, from, size + 1);
+        var rows = names.page(id, bases.extent(id, basis, place), filter, from, size + 1, Zone.today(clock));
         var shown = rows.subList(0, Math.min(size, rows.size()));
         audit.read(actor, id.value(), place.unit(), filter.group().word(), shown.size());
         return new Participants(

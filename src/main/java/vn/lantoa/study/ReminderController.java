@@ -48,6 +48,7 @@ class ReminderController {
     private final Reach reach;
     private final Units units;
     private final Audit audit;
+    private final NamesAudit names;
     private final MessageSource words;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ class ReminderController {
             Reach reach,
             Units units,
             Audit audit,
+            NamesAudit names,
             MessageSource words,
             Clock clock) {
         this.campaigns = campaigns;
@@ -64,6 +66,7 @@ class ReminderController {
         this.reach = reach;
         this.units = units;
         this.audit = audit;
+        this.names = names;
         this.words = words;
         this.clock = clock;
     }
@@ -118,7 +121,16 @@ class ReminderController {
 
     private void write(List<LateRow> rows, Campaign campaign, String file, Locale locale, OutputStream out) {
         try (TableOut table = file.equals("csv") ? new CsvOut(out) : new XlsxOut(out, campaign.title())) {
-            table.header(Stream.of("unit-code", "unit", "open", "unrecorded", "total", "contact", "reminded")
+            table.header(Stream.of(
+                            "unit-code",
+                            "unit",
+                            "open",
+                            "unrecorded",
+                            "total",
+                            "guests",
+                            "guest-names",
+                            "contact",
+                            "reminded")
                     .map(column -> words.getMessage("study.column." + column, null, locale))
                     .toList());
             for (var row : rows) {
@@ -128,6 +140,8 @@ class ReminderController {
                 cells.add(row.open());
                 cells.add(row.unrecorded());
                 cells.add(row.total());
+                cells.add(row.guests());
+                cells.add(row.guestNames());
                 cells.add(row.contact());
                 cells.add(row.remindedAt() == null ? null : Zone.day(row.remindedAt()));
                 table.row(cells);
@@ -143,7 +157,10 @@ class ReminderController {
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("campaign", campaign);
         model.put("unit", units.require(scope, top));
-        model.put("rows", reminders.late(scope, id, top, today));
+        var rows = reminders.late(scope, id, top, today);
+        var guests = rows.stream().mapToLong(LateRow::guests).sum();
+        if (guests > 0) names.read(actor, id.value(), top.value(), "guests", Math.toIntExact(guests));
+        model.put("rows", rows);
         model.put("days", daysLeft(campaign, today));
         model.put("chosen", chosen);
         model.put("note", note);

@@ -30,8 +30,9 @@ class Reminders {
         this.audit = audit;
     }
 
-    /// The units directly under `top` (or `top` itself, if it has none) with figures below them that are not closed, as
-    /// far as `scope` reaches; those with most people unrecorded first.
+    /// The units directly under `top` (or `top` itself, if it has none) with figures below them that are not closed, or
+    /// with people attached there who wait to be recorded, as far as `scope` reaches; those with most people unrecorded
+    /// first.
     ///
     /// @param today on which the secretaries held their posts
     List<LateRow> late(Scope scope, CampaignId campaign, UnitId top, LocalDate today) {
@@ -44,7 +45,7 @@ class Reminders {
                         and    p.kind = 'SECRETARY'
                         and    p.from_on <= :today
                         and    (p.until_on is null or p.until_on > :today)) as contact,
-                       r.reminded_at, a.full_name as reminded_by, r.note
+                       g.guests, g.names as guest_names, r.reminded_at, a.full_name as reminded_by, r.note
                 from   study.campaign_unit t
                 join   study.campaign_unit u on u.campaign = t.campaign
                                             and (u.parent = t.unit or u.unit = t.unit and t.last = t.position)
@@ -60,6 +61,15 @@ class Reminders {
                     and    y.position between u.position and u.last
                     and    y.total > 0
                 ) s
+                cross  join lateral (
+                    select count(*) as guests,
+                           string_agg(w.name, '; ' order by w.number) filter (where w.number <= :named) as names
+                    from   (select m.full_name || ' (' || h.name || ')' as name,
+                                   row_number() over (order by w.place, m.sort_key, m.id) as number
+                            from   study.waiting_guests(u.campaign, u.position, u.last, :today) w
+                            join   organization.member m on m.id = w.member
+                            join   study.campaign_unit h on h.campaign = u.campaign and h.unit = w.host) w
+                ) g
                 left   join lateral (
                     select   n.reminded_at, n.reminded_by, n.note
                     from     study.reminder n
@@ -72,13 +82,14 @@ class Reminders {
                 where  t.campaign = :campaign
                 and    t.unit = :top
                 and    organization.covers(:scope::uuid[], u.unit)
-                and    s.open > 0
-                order  by s.unrecorded desc, u.position
+                and    (s.open > 0 or g.guests > 0)
+                order  by s.unrecorded desc, g.guests desc, u.position
                 """)
                 .param("campaign", campaign.value())
                 .param("top", top.value())
                 .param("scope", scope.array())
                 .param("today", today)
+                .param("named", LateRow.NAMED)
                 .query(LateRow.class)
                 .list();
     }

@@ -144,7 +144,7 @@ public class TodayFigures {
 
         /// On a board; what heads did at sessions belongs to the tree of that time.
         BoardRow row() {
-            return new BoardRow(figure, cells, closedCells, closed(), false, false);
+            return new BoardRow(figure, cells, closedCells, closed(), false, false, 0);
         }
 
         private boolean nobody() {

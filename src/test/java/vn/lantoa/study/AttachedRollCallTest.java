@@ -222,14 +222,102 @@ class AttachedRollCallTest implements World {
         assertThat(due(host)).contains("Không còn việc nào");
     }
 
+    @Test
+    void tellsTheCommitteeAboveTheHostUntilTheyAreRecorded() {
+        assertThat(due(OTHER_SECRETARY)).doesNotContain("sinh hoạt tạm thời");
+        attach(TX1, today, today.plusDays(1));
+
+        assertThat(due(OTHER_SECRETARY))
+                .contains("1 người sinh hoạt tạm thời tại các đơn vị bên dưới chưa ghi nhận")
+                .contains("/study/campaigns/" + campaign.value() + "/late?unit=" + TX.value());
+        assertThat(late(OTHER_SECRETARY, TX))
+                .contains("3 / 3", "Dương Thị Bình (Chi bộ Làng Đèn)", "do chi bộ nơi họ đang sinh hoạt điểm danh");
+        assertThat(late(SECRETARY, TL)).doesNotContain("sinh hoạt điểm danh");
+        assertThat(board(OTHER_SECRETARY, TX)).contains("1 người sinh hoạt tạm thời chưa ghi nhận");
+        assertThat(board(SECRETARY, TL)).doesNotContain("1 người sinh hoạt tạm thời");
+
+        send(OTHER_SECRETARY, TX1, "all", "1");
+        close(TX1);
+        close(TX);
+        assertThat(due(OTHER_SECRETARY)).contains("1 người sinh hoạt tạm thời tại các đơn vị bên dưới chưa ghi nhận");
+        assertThat(late(OTHER_SECRETARY, TX)).contains("0 / 1", "0 / 3", "Dương Thị Bình (Chi bộ Làng Đèn)");
+        assertThat(board(OTHER_SECRETARY, TX)).contains("1 người sinh hoạt tạm thời chưa ghi nhận");
+
+        send(OTHER_SECRETARY, TX1, choice(""), "STUDIED");
+        assertThat(figure(TL1).studied()).isEqualTo(1);
+        assertThat(due(OTHER_SECRETARY)).doesNotContain("sinh hoạt tạm thời");
+        assertThat(late(OTHER_SECRETARY, TX)).contains("Mọi đơn vị đã khép số liệu");
+        assertThat(board(OTHER_SECRETARY, TX)).doesNotContain("sinh hoạt tạm thời chưa ghi nhận");
+    }
+
+    @Test
+    void notesThatACommitteeRemindedAHostOfItsGuests() {
+        attach(TX1, today, today.plusDays(1));
+        send(OTHER_SECRETARY, TX1, "all", "1");
+        close(TX1);
+
+        assertThat(web.post()
+                        .uri("/study/campaigns/{id}/late?unit={unit}", campaign.value(), TX.value())
+                        .param("of", TX1.value().toString())
+                        .with(World.as(OTHER_SECRETARY))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(db.sql("select count(*) from study.reminder where unit = :unit")
+                        .param("unit", TX1.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void saysInTheListOfUnrecordedNamesWhereTheyTakePart() {
+        attach(TX1, today, today.plusDays(1));
+        assertThat(web.get()
+                        .uri("/study/campaigns/{id}/names?unit={unit}&outcome=unrecorded", campaign.value(), TL.value())
+                        .with(World.as(SECRETARY)))
+                .bodyText()
+                .contains("sinh hoạt tạm thời tại Chi bộ Làng Đèn");
+        assertThat(web.get()
+                        .uri(
+                                "/study/campaigns/{id}/names.csv?unit={unit}&outcome=unrecorded",
+                                campaign.value(),
+                                TL.value())
+                        .with(World.as(SECRETARY)))
+                .bodyText()
+                .contains("Sinh hoạt tạm thời tại", "Chi bộ Làng Đèn");
+        assertThat(web.get()
+                        .uri("/study/campaigns/{id}/late.csv?unit={unit}", campaign.value(), TX.value())
+                        .with(World.as(OTHER_SECRETARY)))
+                .bodyText()
+                .contains("Dương Thị Bình (Chi bộ Làng Đèn)");
+    }
+
+    private String late(Actor actor, UnitId unit) {
+        return text("/study/campaigns/" + campaign.value() + "/late?unit=" + unit.value(), actor);
+    }
+
+    private String board(Actor actor, UnitId unit) {
+        return text("/study/campaigns/" + campaign.value() + "?unit=" + unit.value(), actor);
+    }
+
+    private String text(String address, Actor actor) {
+        var answer = web.get().uri(address).with(World.as(actor)).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
     private void attach(LocalDate from, LocalDate until) {
+        attach(TL2, from, until);
+    }
+
+    private void attach(UnitId unit, LocalDate from, LocalDate until) {
         db.sql("""
                 insert into organization.temporary_attachment (id, member, unit, from_on, until_on, recorded_by)
                 values (:id, :member, :unit, :from, :until, :by)
                 """)
                 .param("id", Ids.next())
                 .param("member", BINH.value())
-                .param("unit", TL2.value())
+                .param("unit", unit.value())
                 .param("from", from)
                 .param("until", until)
                 .param("by", SECRETARY.account().value())
@@ -250,9 +338,7 @@ class AttachedRollCallTest implements World {
     }
 
     private String due(Actor actor) {
-        var answer = web.get().uri("/study/due").with(World.as(actor)).exchange();
-        assertThat(answer).hasStatusOk();
-        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        return text("/study/due", actor);
     }
 
     private static String choice(String was) {

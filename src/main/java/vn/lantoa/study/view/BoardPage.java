@@ -166,12 +166,14 @@ public record BoardPage(
         };
     }
 
-    /// Subordinate units that have not closed, most people unrecorded first.
+    /// Subordinate units that have not closed or whose guests wait to be recorded, most people unrecorded first.
     public List<BoardRow> unclosed() {
         return rows.stream()
-                .filter(row -> !row.closed() && row.figure().total() > 0)
+                .filter(row -> (!row.closed() && row.figure().total() > 0) || row.guests() > 0)
                 .sorted(Comparator.comparingLong((BoardRow row) -> row.figure().unrecorded())
                         .reversed()
+                        .thenComparing(
+                                Comparator.comparingLong(BoardRow::guests).reversed())
                         .thenComparing(row -> row.figure().name()))
                 .toList();
     }

@@ -9,7 +9,9 @@ import vn.lantoa.kernel.Rate;
 /// @param closed whether the unit itself said that its figure is complete
 /// @param presented whether its head presented at a session it hosted
 /// @param chaired whether its head chaired one
-public record BoardRow(Figure figure, int cells, int closedCells, boolean closed, boolean presented, boolean chaired) {
+/// @param guests people temporarily attached at or below it about whom nothing is recorded; they count at home
+public record BoardRow(
+        Figure figure, int cells, int closedCells, boolean closed, boolean presented, boolean chaired, long guests) {
 
     public int openCells() {
         return cells - closedCells;

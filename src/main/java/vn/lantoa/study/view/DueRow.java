@@ -9,6 +9,7 @@ import java.util.UUID;
 /// @param open units with own people that have not closed their figure; 0 if only guests are left to record
 /// @param makeUps people absent or excused who are called to no open make-up session
 /// @param guests people attached to the unit itself about whom nothing is recorded and who count elsewhere
+/// @param guestsBelow the same, attached to units below it
 public record DueRow(
         UUID campaign,
         String title,
@@ -21,7 +22,8 @@ public record DueRow(
         long open,
         long units,
         long makeUps,
-        long guests) {
+        long guests,
+        long guestsBelow) {
 
     /// Whether the unit's own people are still to be recorded or its figure to be closed.
     public boolean own() {

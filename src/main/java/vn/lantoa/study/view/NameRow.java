@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param form of the earliest record that counts
 /// @param decidedAt when that happened
 /// @param recordedBy the name of the account that recorded it, or null
+/// @param host where he or she takes part by a temporary attachment and may be recorded as well, or null
 public record NameRow(
         UUID member,
         String memberNo,
@@ -30,7 +31,8 @@ public record NameRow(
         boolean makeUp,
         @Nullable String reason,
         @Nullable Instant decidedAt,
-        @Nullable String recordedBy) {
+        @Nullable String recordedBy,
+        @Nullable String host) {
 
     /// The outcome as domain.md counts it, in one word of the bundles: an exempt member who did not study is neither
     /// excused nor absent.
