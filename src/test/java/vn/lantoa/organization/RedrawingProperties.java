@@ -32,6 +32,7 @@ import vn.lantoa.Tried;
 import vn.lantoa.World;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.kernel.UnitId;
 import vn.lantoa.organization.Operation.Create;
 import vn.lantoa.organization.Operation.Dissolve;
 import vn.lantoa.organization.Operation.Divide;
@@ -45,7 +46,7 @@ import vn.lantoa.study.Trial;
 
 /// Any sequence of decisions leaves the past as it was, keeps the closure and one root, loses nobody, and can be taken
 /// back decision by decision until everything stands again as at first. What a campaign recorded meanwhile, no decision
-/// touches.
+/// touches, and it counts the same on all three bases over the province and in every unit that did not change.
 @AppTest
 @AddLifecycleHook(Tried.class)
 class RedrawingProperties implements World {
@@ -71,7 +72,11 @@ class RedrawingProperties implements World {
         var applied = new ArrayList<ReorganizationId>();
         past.put(FIRST.minusDays(1), on(FIRST.minusDays(1)));
         var campaign = recorded();
+        Trial.declare(db, campaign, TL, 3, OFFICER);
         var recorded = Trial.sums(db);
+        var counted = counted(campaign);
+        assertThat(unchanged(FIRST.minusDays(1))).as("before anything").hasSize(counted.size());
+        conserves(campaign, counted, FIRST.minusDays(1));
         var day = FIRST;
         for (var strokes : decisions) {
             var before = RedrawingTest.sums(db);
@@ -84,6 +89,7 @@ class RedrawingProperties implements World {
                         assertThat(on(then)).as("tree of %s", then).isEqualTo(tree));
                 holds(day);
                 counts(campaign);
+                conserves(campaign, counted, day);
             } else assertThat(RedrawingTest.sums(db)).isEqualTo(before);
             assertThat(Trial.sums(db)).as("recorded, after %s", strokes).isEqualTo(recorded);
             day = day.plusDays(20);
@@ -93,6 +99,7 @@ class RedrawingProperties implements World {
             redrawing.undo(OFFICER, applied.get(last), day.atStartOfDay().toInstant(ZoneOffset.UTC));
             assertThat(RedrawingTest.sums(db)).isEqualTo(sums.get(last));
             assertThat(Trial.sums(db)).as("recorded, after undoing").isEqualTo(recorded);
+            conserves(campaign, counted, day);
         }
     }
 
@@ -145,6 +152,69 @@ class RedrawingProperties implements World {
                             .param("campaign", campaign.value())
                             .query(Long.class)
                             .single());
+    }
+
+    /// What every unit of the campaign counts in the tree that it froze.
+    private Map<UnitId, String> counted(CampaignId campaign) {
+        var counted = new LinkedHashMap<UnitId, String>();
+        for (var unit : List.of(TN, DT, VN, TL, PC, TX, TL1, TL2, PC1, TX1))
+            counted.put(unit, Trial.counted(context, campaign, "was", unit));
+        return counted;
+    }
+
+    /// The province counts the same on all bases, and so does each unit that did not change.
+    private void conserves(CampaignId campaign, Map<UnitId, String> counted, LocalDate day) {
+        var alike = new HashSet<>(unchanged(day));
+        alike.add(TN);
+        for (var unit : alike)
+            for (var basis : List.of("was", "now", "bridged"))
+                assertThat(Trial.counted(context, campaign, basis, unit))
+                        .as("%s, %s", unit, basis)
+                        .isEqualTo(counted.get(unit));
+    }
+
+    /// The units of the province that stand where they stood, under the same and over the same as before everything,
+    /// and became and took in no part of another.
+    private List<UnitId> unchanged(LocalDate day) {
+        return db.sql("""
+                with recursive was as materialized (
+                    select s.unit, s.parent, s.level from organization.states_on(:first) s
+                ),
+                now as materialized (
+                    select s.unit, s.parent, s.level from organization.states_on(:day) s
+                ),
+                changed as materialized (
+                    select coalesce(w.unit, n.unit) as unit
+                    from   was w
+                    full   join now n on n.unit = w.unit
+                    where  (w.unit, w.parent, w.level) is distinct from (n.unit, n.parent, n.level)
+                    union
+                    select unnest(array[l.from_unit, l.to_unit]) from organization.lineage l
+                ),
+                edge as (
+                    select w.unit, w.parent from was w union select n.unit, n.parent from now n
+                ),
+                below as (
+                    select w.unit, w.unit as part from was w
+                    union
+                    select b.unit, e.unit from below b join edge e on e.parent = b.part
+                ),
+                above as (
+                    select w.unit, w.parent from was w
+                    union
+                    select a.unit, w.parent from above a join was w on w.unit = a.parent
+                )
+                select w.unit as value
+                from   was w
+                where  w.unit <> :centre
+                and    not exists (select from below b join changed c on c.unit = b.part where b.unit = w.unit)
+                and    not exists (select from above a join changed c on c.unit = a.parent where a.unit = w.unit)
+                """)
+                .param("first", FIRST.minusDays(1))
+                .param("day", day)
+                .param("centre", TW.value())
+                .query(UnitId.class)
+                .list();
     }
 
     private void holds(LocalDate day) {

@@ -203,6 +203,29 @@ class DoubleRostersTest implements World {
     }
 
     @Test
+    void mergesAThirdIntoARecordThatHoldsAnotherAndUndoesTheLaterFirst() {
+        studied(BINH);
+        var before = shape();
+        assertThat(merge(SECRETARY, AN, HIEU)).hasStatus3xxRedirection();
+        var first = merging();
+        var between = shape();
+        assertThat(merge(SECRETARY, AN, BINH)).hasStatus3xxRedirection();
+
+        assertThat(onRoster()).containsExactlyInAnyOrder(BINH, CHUNG, DUNG, HA, HANH);
+        assertThat(recount.differences(campaign)).isEmpty();
+        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Hãy hủy trước việc gộp hồ sơ 19.000002 vào hồ sơ 19.000001");
+        assertThat(post(SECRETARY, "/organization/doubles/" + latest() + "/undoing"))
+                .hasStatus3xxRedirection();
+        assertThat(shape()).isEqualTo(between);
+        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
+                .hasStatus3xxRedirection();
+        assertThat(shape()).isEqualTo(before);
+    }
+
+    @Test
     void takesAPersonOfThreeRecordsOnceOnTheRosterOfAnEarlierDay() {
         merge(SECRETARY, AN, HIEU);
         merge(SECRETARY, BINH, AN);

@@ -11,8 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Role;
+import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.UnitId;
+import vn.lantoa.organization.Level;
+import vn.lantoa.study.view.Figure;
 
 /// A campaign of one's own for a test of recording.
 public final class Trial {
@@ -49,6 +52,30 @@ public final class Trial {
                             .query(String.class)
                             .single());
         return sums;
+    }
+
+    /// What a unit declared without names.
+    public static void declare(JdbcClient db, CampaignId campaign, UnitId unit, int people, Actor by) {
+        db.sql("""
+                insert into study.declared (campaign, unit, kind, people, recorded_by)
+                values (:campaign, :unit, 'MEMBERS', :people, :by)
+                """)
+                .param("campaign", campaign.value())
+                .param("unit", unit.value())
+                .param("people", people)
+                .param("by", by.account().value())
+                .update();
+    }
+
+    /// Everything counted of `unit` on a basis, without what the trees call it: equal where the same people are
+    /// counted.
+    ///
+    /// @param basis `was`, `now` or `bridged`
+    public static String counted(ApplicationContext context, CampaignId campaign, String basis, UnitId unit) {
+        var figure = context.getBean(Figures.class).of(Scope.everything(), campaign, Basis.of(basis), unit);
+        var nobody =
+                new Figure(World.TW.value(), null, "", "", Level.CELL, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
+        return Figure.sum(nobody, List.of(figure)).toString();
     }
 
     /// A draft over `unit` with one document and `topics` topics, cut off on the world's day, for every form.
