@@ -156,7 +156,7 @@ final class Blueprint {
 
     private static String some(List<String> names) {
         var shown = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-        return names.size() > NAMED ? shown + ", …" : shown;
+        return names.size() > NAMED ? shown + ", …" : shown + ".";
     }
 
     /// No unit above itself.

@@ -1,5 +1,6 @@
 package vn.lantoa.organization;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,8 @@ final class Faults {
         return known(code) && !unsettled.contains(code);
     }
 
+    /// In the order of the operations.
     List<Fault> all() {
-        return List.copyOf(all);
+        return all.stream().sorted(Comparator.comparingInt(Fault::number)).toList();
     }
 }

@@ -100,7 +100,7 @@ class ReorganizationPages {
     ModelAndView show(
             Actor actor, ReorganizationId id, String part, String unit, int piece, @Nullable Refused refused) {
         var row = reorganizations.require(actor.scope(ORGANIZE), id);
-        var shown = part.isEmpty() ? (row.phase().open() ? "operations" : "units") : part;
+        var shown = part.isEmpty() ? (row.phase() == Phase.APPLIED ? "units" : "operations") : part;
         if (!PARTS.contains(shown)) throw new NotFound();
         var seen = seen(actor, row);
         var model = model(row, refused);
@@ -114,7 +114,7 @@ class ReorganizationPages {
         model.put("open", seen.open());
         model.put("unit", unit);
         model.put("divisions", row.phase().open() ? divisions(seen) : List.of());
-        var left = row.phase().open() ? left(actor, seen) : List.<LeftRow>of();
+        var left = row.phase().open() ? left(actor, row, seen) : List.<LeftRow>of();
         model.put("left", left);
         model.put("founded", left.isEmpty() ? List.of() : founded(row));
         model.put("operations", List.of());
@@ -487,9 +487,13 @@ class ReorganizationPages {
                         .toList());
     }
 
-    private List<LeftRow> left(Actor actor, Seen seen) {
+    /// The unit within which all this happens is not asked to go.
+    private List<LeftRow> left(Actor actor, Reorganization row, Seen seen) {
         if (seen.operations().isEmpty()) return List.of();
-        var left = groundwork.left(actor.scope(ORGANIZE), seen.operations());
+        var whole = units.require(actor.scope(ORGANIZE), new UnitId(row.unit())).code();
+        var left = groundwork.left(actor.scope(ORGANIZE), seen.operations()).stream()
+                .filter(one -> !one.code().equals(whole))
+                .toList();
         var codes = new ArrayList<String>();
         left.forEach(one ->
                 codes.addAll(one.codes().subList(0, Math.min(NAMED, one.codes().size()))));

@@ -64,7 +64,7 @@ class Reminders {
                 cross  join lateral (
                     select count(*) as guests,
                            string_agg(w.name, '; ' order by w.number) filter (where w.number <= :named) as names
-                    from   (select m.full_name || ' (' || h.name || ')' as name,
+                    from   (select m.full_name || case when h.unit = u.unit then '' else ' (' || h.name || ')' end as name,
                                    row_number() over (order by w.place, m.sort_key, m.id) as number
                             from   study.waiting_guests(u.campaign, u.position, u.last, :today) w
                             join   organization.member m on m.id = w.member

@@ -248,7 +248,7 @@ class BlueprintTest {
                         .faults())
                 .extracting(Fault::key, fault -> fault.arguments().getLast())
                 .containsExactlyInAnyOrder(
-                        tuple("organization.redraw.in-two", 2), tuple("organization.redraw.left", "B"));
+                        tuple("organization.redraw.in-two", 2), tuple("organization.redraw.left", "B."));
         // founded and changed at once is one fault
         assertThat(keys(new Create("N", "TN", Level.GRASSROOTS, "Xã mới"), new Move("N", "D1")))
                 .containsExactly("in-two");

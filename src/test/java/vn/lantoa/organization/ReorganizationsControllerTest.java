@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,10 @@ class ReorganizationsControllerTest implements World {
         assertThat(get(ALL, OFFICER)).bodyText().contains("1683/NQ", "sáp nhập 2", "Đã thực hiện");
 
         assertThat(post(here + "/reversal", OFFICER)).hasStatus3xxRedirection();
-        assertThat(get(here, OFFICER)).bodyText().contains("Đã hoàn tác");
+        assertThat(get(here, OFFICER))
+                .bodyText()
+                .contains("Đã hoàn tác", "Thành lập Đảng bộ xã Mới (M1)")
+                .doesNotContain("còn điểm phải sửa");
         assertThat(get("/organization/units/" + TL.value(), OFFICER))
                 .bodyText()
                 .contains("Chi bộ xóm 1")
@@ -172,7 +176,7 @@ class ReorganizationsControllerTest implements World {
         load(here, MERGERS);
         assertThat(get(here + "/application", OFFICER)).bodyText().contains("chờ đến ngày");
         assertThat(post(here + "/application", OFFICER)).hasStatus3xxRedirection();
-        assertThat(get(here, OFFICER)).bodyText().contains("Chờ đến ngày");
+        assertThat(get(here, OFFICER)).bodyText().contains("Chờ đến ngày").doesNotContain(here + "/application");
         db.sql("update organization.reorganization set failed = 'Lý do <b>'").update();
         assertThat(get(here, OFFICER)).bodyText().contains("Chưa thực hiện được", "Lý do &lt;b&gt;");
         assertThat(post(here + "/withdrawal", OFFICER)).hasStatus3xxRedirection();
@@ -262,6 +266,38 @@ class ReorganizationsControllerTest implements World {
                         .contains("Chi bộ xóm 1", "Đảng bộ xã Mới")
                         .doesNotContain("Chi bộ Làng Đèn");
             }
+        }
+    }
+
+    @Test
+    void writesEveryFaultOnASheet() throws IOException {
+        var here = drawn("9", "2024-07-01");
+        for (var one : List.of(
+                List.of("move", "XX", "parent", "TN"),
+                List.of("merge", "PC", "into", "ZZ"),
+                List.of("move", "DT", "parent", "TL"),
+                List.of("dissolve", "VN", "parent", "")))
+            assertThat(web.post()
+                            .uri(here + "/operations")
+                            .param("op", one.get(0))
+                            .param("code", one.get(1))
+                            .param(one.get(2), one.get(3))
+                            .with(World.as(OFFICER))
+                            .with(csrf()))
+                    .hasStatus3xxRedirection();
+        var told = List.of(
+                "Không có tổ chức nào mã XX trong phạm vi của đồng chí.",
+                "Tổ chức nhận mã ZZ không có trong phạm vi của đồng chí và quyết định này cũng không lập.",
+                "Tổ chức sẽ đứng dưới chính nó: DT → TL → DT.",
+                "Khi Đảng bộ huyện Võ Nhai giải thể, 1 tổ chức trực thuộc không còn cấp trên: Đảng bộ xã Tràng Xá.");
+        assertThat(get(here, OFFICER)).bodyText().contains(told);
+
+        var bytes = get(here + "/preview.xlsx", OFFICER).getResponse().getContentAsByteArray();
+        var file = Files.write(folder.resolve("faults.xlsx"), bytes);
+        try (var zip = new ZipFile(file.toFile());
+                var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet5.xml"))) {
+            assertThat(HtmlUtils.htmlUnescape(new String(sheet.readAllBytes(), StandardCharsets.UTF_8)))
+                    .contains(told);
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param units all units with own people in its subtree
 /// @param guests people temporarily attached to units in its subtree about whom nothing is recorded; they count at home
 /// and may stand among `unrecorded` if that lies in the subtree too
-/// @param guestNames the first few of them with their hosts, or null
+/// @param guestNames the first few of them, with their hosts where those are other units, or null
 /// @param contact its secretaries with telephone numbers, or null
 public record LateRow(
         UUID unit,
