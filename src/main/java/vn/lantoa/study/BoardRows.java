@@ -82,6 +82,13 @@ class BoardRows {
     private Map<UUID, Progress> progress(CampaignId campaign, UnitId unit, LocalDate today) {
         return db
                 .sql("""
+                with waiting as materialized ( -- asked once, not of each unit below
+                    select w.place
+                    from   study.campaign_unit t
+                    cross  join study.waiting_guests(:campaign, t.position, t.last, :today) w
+                    where  t.campaign = :campaign
+                    and    t.unit = :unit
+                )
                 select u.unit, count(t.position) as cells, count(c.unit) as closed_cells,
                        coalesce(bool_or(o.unit is not null), false) as closed,
                        coalesce(bool_or(h.presented), false) as presented,
@@ -103,10 +110,10 @@ class BoardRows {
                            group by e.host) h on h.host = u.unit
                 left   join (
                            select   b.unit, count(*) as guests
-                           from     study.campaign_unit b
-                           cross    join study.waiting_guests(:campaign, b.position, b.last, :today) w
-                           where    b.campaign = :campaign
-                           and      b.parent = :unit
+                           from     waiting w
+                           join     study.campaign_unit b on b.campaign = :campaign
+                                                         and b.parent = :unit
+                                                         and w.place between b.position and b.last
                            group by b.unit) g on g.unit = u.unit
                 where  u.campaign = :campaign
                 and    u.parent = :unit

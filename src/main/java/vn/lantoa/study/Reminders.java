@@ -37,6 +37,15 @@ class Reminders {
     /// @param today on which the secretaries held their posts
     List<LateRow> late(Scope scope, CampaignId campaign, UnitId top, LocalDate today) {
         return db.sql("""
+                with waiting as materialized ( -- asked once, not of each unit below
+                    select w.host, w.place, m.id, m.full_name, m.sort_key, h.name as host_name
+                    from   study.campaign_unit t
+                    cross  join study.waiting_guests(:campaign, t.position, t.last, :today) w
+                    join   organization.member m on m.id = w.member
+                    join   study.campaign_unit h on h.campaign = t.campaign and h.unit = w.host
+                    where  t.campaign = :campaign
+                    and    t.unit = :top
+                )
                 select u.unit, u.code, u.name, s.open, s.units, s.total, s.unrecorded,
                        (select string_agg(m.full_name || coalesce(' (' || m.phone || ')', ''), '; ' order by m.sort_key)
                         from   organization.post p
@@ -64,11 +73,11 @@ class Reminders {
                 cross  join lateral (
                     select count(*) as guests,
                            string_agg(w.name, '; ' order by w.number) filter (where w.number <= :named) as names
-                    from   (select m.full_name || case when h.unit = u.unit then '' else ' (' || h.name || ')' end as name,
-                                   row_number() over (order by w.place, m.sort_key, m.id) as number
-                            from   study.waiting_guests(u.campaign, u.position, u.last, :today) w
-                            join   organization.member m on m.id = w.member
-                            join   study.campaign_unit h on h.campaign = u.campaign and h.unit = w.host) w
+                    from   (select w.full_name
+                                   || case when w.host = u.unit then '' else ' (' || w.host_name || ')' end as name,
+                                   row_number() over (order by w.place, w.sort_key, w.id) as number
+                            from   waiting w
+                            where  w.place between u.position and u.last) w
                 ) g
                 left   join lateral (
                     select   n.reminded_at, n.reminded_by, n.note
