@@ -174,8 +174,19 @@ class Inviting {
     LetterNumbers number(Actor actor, SessionId id, Letters.Kind kind, Instant at) {
         var session = sessions.lock(actor.scope(SCHEDULE), id);
         var numbers = letters.numbers(session.id(), kind, Letters.recipients(kind, experts.of(session.id())));
-        if (numbers.counts()) letters.give(actor, session.id(), kind, numbers.places(), at);
+        if (numbers.counts()) letters.give(actor, session.id(), kind, numbers.numbers(), at);
         return numbers;
+    }
+
+    /// Takes the number of a letter back that was never sent, as after a slip in the number that was typed; the letter
+    /// is given the next one when it is taken out again. Safe to repeat.
+    @Transactional
+    void unnumber(Actor actor, SessionId id, UUID expert, Letters.Kind kind) {
+        var session = sessions.lock(actor.scope(SCHEDULE), id);
+        var row = experts.require(session.id(), expert);
+        letters.takeBack(session.id(), kind, expert)
+                .ifPresent(number -> audit.note(
+                        actor, "study.letter.unnumber", expert, session.host(), number + ", " + row.fullName()));
     }
 
     private ExpertRow standing(Session session, UUID expert) {

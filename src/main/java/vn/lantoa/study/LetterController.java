@@ -5,12 +5,12 @@ import static vn.lantoa.access.Permission.SCHEDULE;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +109,19 @@ class LetterController {
         }
     }
 
+    /// Takes back the number of a letter that was never sent.
+    @PostMapping("/experts/{expert}/{letter:invitation|thanks}/number/removal")
+    String unnumber(
+            Actor actor,
+            @PathVariable SessionId session,
+            @PathVariable UUID expert,
+            @PathVariable String letter,
+            RedirectAttributes redirect) {
+        inviting.unnumber(actor, session, expert, kind(letter));
+        redirect.addFlashAttribute("notice", Notice.of("study.letter.unnumbered"));
+        return "redirect:/study/sessions/" + session.value() + "/letters#" + letter;
+    }
+
     /// @throws Refused if no such letter goes to the expert, or thanks come before the conference
     @GetMapping("/experts/{expert}/{letter:invitation|thanks}.{file:docx|pdf}")
     ResponseEntity<byte[]> letter(
@@ -198,27 +211,24 @@ class LetterController {
         var forms = new LinkedHashMap<String, Map<String, String>>();
         var recipients = new LinkedHashMap<String, List<ExpertRow>>();
         var numbers = new LinkedHashMap<String, Map<UUID, String>>();
+        var given = new LinkedHashMap<String, Collection<UUID>>();
         for (var letter : List.of("invitation", "thanks")) {
             forms.put(letter, letter.equals(typed) ? sent : typed(letters.of(session.value(), kind(letter))));
             var to = Letters.recipients(kind(letter), all);
             recipients.put(letter, to);
-            numbers.put(letter, numbers(session, kind(letter), to));
+            var counted = letters.numbers(session.value(), kind(letter), to);
+            numbers.put(letter, counted.numbers());
+            given.put(letter, counted.given());
         }
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("held", conference);
         model.put("forms", forms);
         model.put("recipients", recipients);
         model.put("numbers", numbers);
+        model.put("given", given);
         model.put("started", !clock.instant().isBefore(conference.startsAt()));
         model.put("refused", refused);
         return DraftController.answer("study/experts/letters", model, refused);
-    }
-
-    /// What each letter will bear, by expert; empty where no number is typed.
-    private Map<UUID, String> numbers(SessionId session, Letters.Kind kind, List<ExpertRow> to) {
-        var numbers = letters.numbers(session.value(), kind, to);
-        if (!numbers.counts()) return Map.of();
-        return to.stream().collect(Collectors.toUnmodifiableMap(ExpertRow::id, row -> numbers.of(row.id())));
     }
 
     private static Map<String, String> typed(LetterRow letter) {

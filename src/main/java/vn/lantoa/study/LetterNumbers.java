@@ -3,52 +3,70 @@ package vn.lantoa.study;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The numbers of the letters of one kind, as an office gives them: what is typed is the number of the first, the
-/// others count on in the order of the list. A letter that was taken out keeps its place; who is invited later comes
-/// after all that are given.
+/// The numbers of the letters of one kind, as an office gives them. A letter that was taken out keeps the number it
+/// bore; what is typed is the number of the first letter that has none yet, and the others count on from it in the
+/// order of the list, past every number that is given already, whatever its sign.
 ///
 /// @param first as typed, such as `12-GM/ĐU`
-/// @param places by expert, from 0
-record LetterNumbers(String first, Map<UUID, Integer> places) {
+/// @param numbers by expert
+/// @param given the experts whose letters were taken out
+record LetterNumbers(String first, Map<UUID, String> numbers, Collection<UUID> given) {
 
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     LetterNumbers {
-        places = Map.copyOf(places);
+        numbers = Map.copyOf(numbers);
+        given = java.util.Set.copyOf(given);
     }
 
-    /// @param given places that letters bear already, also those of experts to whom none goes any more
-    static LetterNumbers of(String first, Map<UUID, Integer> given, Collection<UUID> experts) {
-        var places = new HashMap<UUID, Integer>();
-        var next = given.values().stream().mapToInt(place -> place + 1).max().orElse(0);
+    /// @param given numbers that letters bear already, also those of experts to whom none goes any more
+    static LetterNumbers of(String first, Map<UUID, String> given, Collection<UUID> experts) {
+        var numbers = new HashMap<UUID, String>();
+        var taken = new HashSet<BigInteger>();
+        for (var number : given.values()) if (counts(number)) taken.add(leading(number));
+        var next = counts(first) ? leading(first) : BigInteger.ZERO;
         for (var expert : experts) {
-            var place = given.get(expert);
-            places.put(expert, place == null ? next++ : place);
+            var borne = given.get(expert);
+            if (borne == null && counts(first)) {
+                while (!taken.add(next)) next = next.add(BigInteger.ONE);
+                borne = counted(first, next);
+            }
+            numbers.put(expert, borne == null ? first : borne);
         }
-        return new LetterNumbers(first, places);
+        return new LetterNumbers(first, numbers, given.keySet());
     }
 
     /// Whether there is a number to count on from.
     boolean counts() {
-        return DIGITS.matcher(first).find();
+        return counts(first);
+    }
+
+    /// Whether `number` has a number in it.
+    static boolean counts(String number) {
+        return DIGITS.matcher(number).find();
     }
 
     /// The number of the letter to `expert`; what was typed where that has no number in it, or no letter goes there.
     String of(UUID expert) {
-        return counted(first, places.getOrDefault(expert, 0));
+        return numbers.getOrDefault(expert, first);
     }
 
-    /// `first` with its leading number raised by `place`, as wide as it was typed.
-    static String counted(String first, int place) {
+    /// `first` with `number` in place of its leading one, as wide as it was typed.
+    private static String counted(String first, BigInteger number) {
         var digits = DIGITS.matcher(first);
         if (!digits.find()) return first;
-        var raised =
-                new BigInteger(digits.group()).add(BigInteger.valueOf(place)).toString();
-        var zeros = "0".repeat(Math.max(0, digits.group().length() - raised.length()));
-        return first.substring(0, digits.start()) + zeros + raised + first.substring(digits.end());
+        var zeros = "0"
+                .repeat(Math.max(0, digits.group().length() - number.toString().length()));
+        return first.substring(0, digits.start()) + zeros + number + first.substring(digits.end());
+    }
+
+    private static BigInteger leading(String number) {
+        var digits = DIGITS.matcher(number);
+        return digits.find() ? new BigInteger(digits.group()) : BigInteger.ZERO;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,30 +93,30 @@ class Letters {
                 .update();
     }
 
-    /// The places that letters of one kind bear, by expert.
-    Map<UUID, Integer> given(UUID session, Kind kind) {
+    /// The numbers that letters of one kind bear, by expert.
+    Map<UUID, String> given(UUID session, Kind kind) {
         return db
                 .sql("""
-                select n.expert, n.place
+                select n.expert, n.number
                 from   study.letter_number n
                 where  n.session = :session
                 and    n.kind = :kind
                 """)
                 .param("session", session)
                 .param("kind", kind.name())
-                .query((row, number) -> Map.entry(row.getObject("expert", UUID.class), row.getInt("place")))
+                .query((row, number) -> Map.entry(row.getObject("expert", UUID.class), row.getString("number")))
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Gives the places for good; those that are given already stay. The caller holds the lock of the session.
-    void give(Actor actor, UUID session, Kind kind, Map<UUID, Integer> places, Instant at) {
-        var experts = List.copyOf(places.keySet());
+    /// Gives the numbers for good; those that are given already stay. The caller holds the lock of the session.
+    void give(Actor actor, UUID session, Kind kind, Map<UUID, String> numbers, Instant at) {
+        var experts = List.copyOf(numbers.keySet());
         db.sql("""
-                insert into study.letter_number (expert, session, kind, place, given_by, given_at)
-                select w.expert, :session, :kind, w.place, :by, :at
-                from   unnest(:experts::uuid[], :places::integer[]) as w (expert, place)
+                insert into study.letter_number (expert, session, kind, number, given_by, given_at)
+                select w.expert, :session, :kind, w.number, :by, :at
+                from   unnest(:experts::uuid[], :numbers::text[]) as w (expert, number)
                 on     conflict (expert, kind) do nothing
                 """)
                 .param("session", session)
@@ -123,8 +124,26 @@ class Letters {
                 .param("by", actor.account().value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("experts", experts.toArray(UUID[]::new))
-                .param("places", experts.stream().map(places::get).toArray(Integer[]::new))
+                .param("numbers", experts.stream().map(numbers::get).toArray(String[]::new))
                 .update();
+    }
+
+    /// Takes the number of a letter back, so that the next one that is taken out for `expert` is given another.
+    ///
+    /// @return the number, or empty where none was given
+    Optional<String> takeBack(UUID session, Kind kind, UUID expert) {
+        return db.sql("""
+                delete from study.letter_number n
+                where  n.session = :session
+                and    n.kind = :kind
+                and    n.expert = :expert
+                returning n.number
+                """)
+                .param("session", session)
+                .param("kind", kind.name())
+                .param("expert", expert)
+                .query(String.class)
+                .optional();
     }
 
     /// The numbers of the letters that go to `recipients`, as far as they are given, and as they would be.

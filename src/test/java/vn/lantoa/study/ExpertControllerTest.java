@@ -277,6 +277,32 @@ class ExpertControllerTest implements World {
     }
 
     @Test
+    void keepsTheNumberOfALetterThatWasTakenOutWhateverIsTypedAfterwards() throws Exception {
+        var hoa = here + "/experts/" + invited(HOA);
+        settle("invitation");
+        assertThat(text(bytes(hoa + "/invitation.docx"))).contains("Số 12-TCO/ĐU");
+
+        settle("invitation", "20-TCO/ĐU");
+        var nam = here + "/experts/" + invited(Map.of("fullName", "Trần Nam"));
+        assertThat(get(SECRETARY, here + "/letters"))
+                .bodyText()
+                .contains("Số 12-TCO/ĐU, đã cấp", "Số 20-TCO/ĐU")
+                .doesNotContain("Số 20-TCO/ĐU, đã cấp");
+        assertThat(text(bytes(hoa + "/invitation.docx"))).contains("Số 12-TCO/ĐU");
+        assertThat(text(bytes(nam + "/invitation.docx"))).contains("Số 20-TCO/ĐU");
+        settle("invitation", "");
+        assertThat(text(bytes(hoa + "/invitation.docx"))).contains("Số 12-TCO/ĐU");
+
+        settle("invitation", "20-TCO/ĐU");
+        for (var time = 0; time < 2; time++)
+            assertThat(post(SECRETARY, hoa + "/invitation/number/removal", Map.of()))
+                    .as("a slip that was never sent is taken back by a person")
+                    .hasRedirectedUrl(here + "/letters#invitation");
+        assertThat(text(bytes(hoa + "/invitation.docx"))).contains("Số 21-TCO/ĐU");
+        assertThat(text(bytes(nam + "/invitation.docx"))).contains("Số 20-TCO/ĐU");
+    }
+
+    @Test
     void invitesToTheTimeAndPlaceOfTheTopic() throws Exception {
         var site = Trial.site(db, session, TL1);
         db.sql("update study.site set main = true, name = 'Hội trường xã', address = 'Xóm 1' where id = :id")
@@ -320,11 +346,15 @@ class ExpertControllerTest implements World {
     }
 
     private void settle(String letter) {
+        settle(letter, "12-TCO/ĐU");
+    }
+
+    private void settle(String letter, String number) {
         assertThat(post(
                         SECRETARY,
                         here + "/letters/" + letter,
                         Map.of(
-                                "number", "12-TCO/ĐU",
+                                "number", number,
                                 "place", "Tân Linh",
                                 "day", "2024-01-03",
                                 "authority", "T/M Ban Thường vụ",
