@@ -3,7 +3,6 @@ package vn.lantoa.study;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,19 +85,19 @@ class ConflictController {
         return "redirect:/study/sessions/" + session.value() + "/conflicts";
     }
 
-    /// The queue of a device that cannot come on line, as its door page wrote it into a file.
-    @PostMapping("/study/sites/{site}/queue")
+    /// The queue of a device that cannot come on line, as its door page wrote it into a file; the file says which
+    /// device, and so which site, it is of.
+    @PostMapping("/study/sessions/{session}/queue")
     Object empty(
             Actor actor,
-            @PathVariable SiteId site,
+            @PathVariable SessionId session,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
             RedirectAttributes redirect)
             throws IOException {
-        var place = conferences.keep(actor, site);
-        var session = new SessionId(place.session());
+        if (conferences.kept(actor, session).isEmpty()) throw new NotFound();
         try {
             if (file == null || file.isEmpty()) throw Refused.invalid("study.queue.malformed");
-            var took = files.take(actor, site, file.getInputStream(), clock.instant());
+            var took = files.take(actor, session, file.getInputStream(), clock.instant());
             redirect.addFlashAttribute(
                     "notice",
                     Notice.of("study.queue.taken", String.valueOf(took.taken()), String.valueOf(took.waiting())));
@@ -110,11 +109,9 @@ class ConflictController {
 
     private ModelAndView page(Actor actor, SessionId session, @Nullable Refused refused) {
         var conference = conferences.attend(actor, session);
-        var sites = conferences.kept(actor, session);
-        if (sites.isEmpty()) throw new NotFound();
+        if (conferences.kept(actor, session).isEmpty()) throw new NotFound();
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("conference", conference);
-        model.put("sites", sites.size() > 30 ? List.of() : sites);
         model.put("conflicts", conflicts.open(actor, session));
         model.put("mayEnroll", !actor.scope(Permission.RECORD).none());
         model.put("flags", flags.of(actor, session));

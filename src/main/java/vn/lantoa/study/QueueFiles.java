@@ -25,27 +25,34 @@ class QueueFiles {
     private final Door door;
     private final DoorDevices devices;
     private final DoorGuests guests;
+    private final Conferences conferences;
     private final JsonMapper json;
     private final Audit audit;
 
-    QueueFiles(Door door, DoorDevices devices, DoorGuests guests, JsonMapper json, Audit audit) {
+    QueueFiles(
+            Door door, DoorDevices devices, DoorGuests guests, Conferences conferences, JsonMapper json, Audit audit) {
         this.door = door;
         this.devices = devices;
         this.guests = guests;
+        this.conferences = conferences;
         this.json = json;
         this.audit = audit;
     }
 
-    /// Takes all scans and guests of the file, or none where it is not what a door of `site` wrote. Safe to repeat.
+    /// Takes all scans and guests of the file, or none. Safe to repeat.
+    ///
+    /// @throws Refused if it is not what a door of `session` wrote, at a site where `actor` keeps the door
     @Transactional
-    Took take(Actor actor, SiteId site, InputStream file, Instant now) throws IOException {
+    Took take(Actor actor, SessionId session, InputStream file, Instant now) throws IOException {
         var bytes = file.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) throw Refused.tooLarge("study.queue.large");
         var queue = read(bytes);
         if (queue.door() == null || queue.token() == null || queue.scans() == null)
             throw Refused.invalid("study.queue.malformed");
         var device = devices.find(queue.door(), queue.token())
-                .filter(found -> found.site().equals(site.value()))
+                .filter(found -> found.session().equals(session.value()))
+                .filter(found -> conferences.kept(actor, session).stream()
+                        .anyMatch(site -> site.id().equals(found.site())))
                 .orElseThrow(() -> Refused.invalid("study.queue.elsewhere"));
 
         var answers = new ArrayList<DoorAnswer>();

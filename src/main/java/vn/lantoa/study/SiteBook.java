@@ -92,7 +92,8 @@ class SiteBook {
     ///
     /// @param query words of name, unit or hall; empty for all
     /// @param only TIGHT, UNTESTED, NO_OPERATOR or null for all
-    List<SiteLine> page(Session session, String query, @Nullable String only, int from) {
+    /// @param items the list of equipment; what was ticked of another list does not count
+    List<SiteLine> page(Session session, String query, @Nullable String only, int from, List<String> items) {
         return db.sql("""
                 with sites as (
                     select t.id, u.code as unit_code, u.name as unit_name, t.name, t.hall, t.capacity,
@@ -126,7 +127,10 @@ class SiteBook {
                 select t.id, t.unit_code, t.unit_name, t.name, t.hall, t.capacity, t.operator_name, t.main, t.tested_at,
                        t.expected,
                        coalesce(p.people, 0) as present,
-                       (select count(*) from study.site_check c where c.site = t.id) as checked
+                       (select count(*)
+                        from   study.site_check c
+                        where  c.site = t.id
+                        and    c.item = any (:items::text[])) as checked
                 from   sites t
                 left   join present p on p.site = t.id
                 order  by t.main desc, t.position, t.name, t.id
@@ -136,6 +140,7 @@ class SiteBook {
                 .param("query", Folded.of(query.strip()).replace("%", "").replace("_", ""))
                 .param("only", only)
                 .param("from", from)
+                .param("items", items.toArray(String[]::new))
                 .param("size", PAGE + 1)
                 .query(SiteLine.class)
                 .list();

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -28,6 +29,7 @@ import vn.lantoa.paper.Columns;
 import vn.lantoa.paper.Limits;
 import vn.lantoa.paper.Table;
 import vn.lantoa.paper.Upload;
+import vn.lantoa.study.view.EquipmentLine;
 import vn.lantoa.study.view.FoundPerson;
 import vn.lantoa.study.view.SiteCard;
 
@@ -110,20 +112,33 @@ class SiteController {
         }
     }
 
-    /// The line was tried: `works` says how it went.
+    /// Line and equipment alone, for the page of the site on the day.
+    @GetMapping("/checks")
+    ModelAndView checks(Actor actor, @PathVariable SiteId id) {
+        var site = book.require(actor, id);
+        return new ModelAndView("study/sites/checks", Map.of("site", site, "equipment", equipment(site)));
+    }
+
+    /// The line was tried: `works` says how it went. A page that asks for a piece alone is answered with it.
     @PostMapping("/line-test")
-    String test(Actor actor, @PathVariable SiteId id, @RequestParam(defaultValue = "false") boolean works) {
+    Object test(
+            Actor actor,
+            @PathVariable SiteId id,
+            @RequestParam(defaultValue = "false") boolean works,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean piece) {
         keeping.test(actor, id, works, clock.instant());
-        return "redirect:/study/sites/" + id.value();
+        return piece ? checks(actor, id) : "redirect:/study/sites/" + id.value();
     }
 
     @PostMapping("/checks")
-    String check(
+    Object check(
             Actor actor,
             @PathVariable SiteId id,
             @RequestParam(name = "item", defaultValue = "") List<String> there,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean piece,
             RedirectAttributes redirect) {
         keeping.check(actor, id, there, clock.instant());
+        if (piece) return checks(actor, id);
         redirect.addFlashAttribute("notice", Notice.of("study.site.checked"));
         return "redirect:/study/sites/" + id.value();
     }
@@ -219,7 +234,7 @@ class SiteController {
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("site", site);
         model.put("held", book.session(site.session()));
-        model.put("equipment", book.checks(site.id(), keeping.equipment(site.session(), book.host(site.session()))));
+        model.put("equipment", equipment(site));
         var names = reach.covers(actor.scope(READ_NAMES), site.unit())
                 || reach.covers(actor.scope(Permission.CHECK_IN), site.unit());
         model.put("mayRead", names);
@@ -232,6 +247,10 @@ class SiteController {
         var view = DraftController.answer("study/sites/show", model, refused);
         if (!unknown.isEmpty()) view.setStatus(org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT);
         return view;
+    }
+
+    private List<EquipmentLine> equipment(SiteCard site) {
+        return book.checks(site.id(), keeping.equipment(site.session(), book.host(site.session())));
     }
 
     private boolean mayKeep(Actor actor, SiteCard site) {

@@ -83,7 +83,7 @@ class SiteKeeping {
         var site = changeable(actor, id);
         var numbers = new LinkedHashSet<String>();
         for (var word : typed.split("[\\n\\r\\t,;]+", -1)) {
-            var number = Typed.line("study.site.list", word, 100);
+            var number = Typed.line("study.field.member-no", word, 100);
             if (!number.isEmpty()) numbers.add(number);
         }
         if (numbers.isEmpty()) throw Refused.invalid("study.site.list.empty");

@@ -128,8 +128,8 @@ class SiteListController {
     private ModelAndView page(
             Actor actor, Session session, String query, String only, int from, @Nullable Refused refused) {
         var first = Math.max(0, from);
-        var found = book.page(session, query, only.isBlank() ? null : only, first);
         var items = keeping.equipment(session.id(), session.host());
+        var found = book.page(session, query, only.isBlank() ? null : only, first, items);
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("held", session);
         model.put("sites", found.stream().limit(SiteBook.PAGE).toList());

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
+import vn.lantoa.access.Role;
 import vn.lantoa.kernel.Zone;
 
 /// What devices at doors are told over the wire, and the pages by which people open and close them and decide.
@@ -44,6 +45,7 @@ class DoorControllerTest implements World {
 
     SessionId session;
     SiteId hall;
+    SiteId pc;
 
     @BeforeEach
     void begin() {
@@ -51,7 +53,7 @@ class DoorControllerTest implements World {
         opening.open(OFFICER, campaign, NINE);
         session = Trial.session(db, campaign, DT, Form.BRIDGE, 0b11, false);
         hall = Trial.site(db, session, TL);
-        Trial.site(db, session, PC);
+        pc = Trial.site(db, session, PC);
     }
 
     @Test
@@ -391,6 +393,48 @@ class DoorControllerTest implements World {
     }
 
     @Test
+    void takesAFileFromWhoKeepsTheSiteOfItsDeviceHoweverManySitesThereAre() {
+        var device = open();
+        for (var number = 0; number < 40; number++) Trial.site(db, session, TL);
+        var file = """
+                {"door": "%s", "token": "%s", "scans": [{"nonce": "f1", "kind": "in", "member": "%s", "offline": true}]}
+                """.formatted(device.door(), device.token(), AN.value());
+
+        assertThat(text(conflicts(SECRETARY))).contains("/study/sessions/" + session.value() + "/queue");
+        assertThat(bring(OTHER_SECRETARY, file)).as("keeps no site").hasStatus(404);
+        assertThat(bring(Trial.settle(db, 78, "bithu-phucuong", Role.SECRETARY, PC), file))
+                .as("keeps another site")
+                .hasStatus(422);
+        assertThat(get(device, "figures").path("in").asInt()).isZero();
+        assertThat(bring(file)).hasStatus(302);
+        assertThat(get(device, "figures").path("in").asInt()).isEqualTo(1);
+    }
+
+    /// The module `live` may be broken, moved or gone: whoever is at the door gets in, on and off line.
+    @Test
+    void letsPeopleInWhereEverythingOfTheBroadcastIsGone() {
+        db.sql("alter schema live rename to gone").update();
+        var device = open();
+
+        post(device, "scans", """
+                {"scans": [{"nonce": "l1", "kind": "in", "member": "%s"},
+                           {"nonce": "l2", "kind": "in", "member": "%s", "offline": true},
+                           {"nonce": "l3", "kind": "in", "code": "?", "offline": true}]}
+                """.formatted(AN.value(), BINH.value()));
+        post(device, "departures", "{\"nonce\": \"l4\"}");
+
+        assertThat(get(device, "snapshot").path("expected").asInt()).isEqualTo(7);
+        assertThat(get(device, "figures").path("left").asInt()).isEqualTo(2);
+        assertThat(text(conflicts(SECRETARY))).contains("Mã không nhận ra");
+        for (var path : List.of(
+                "/study/sites/" + hall.value() + "/roll",
+                "/study/sites/" + hall.value() + "/screen/state",
+                "/study/sessions/" + session.value(),
+                "/study/sessions/" + session.value() + "/conclusion"))
+            assertThat(web.get().uri(path).with(World.as(OFFICER))).as(path).hasStatusOk();
+    }
+
+    @Test
     void flagsWhatAPersonShouldLookAt() {
         var device = open();
         var scans = new StringBuilder();
@@ -412,15 +456,51 @@ class DoorControllerTest implements World {
                         .with(csrf()))
                 .hasStatus(302);
         assertThat(text(conflicts(SECRETARY))).contains("Máy ghi bù sau buổi");
+        assertThat(page).doesNotContain("Một người ở hai điểm cầu", "Đồng hồ máy lệch nhiều");
+    }
+
+    @Test
+    void flagsWhoIsAtTwoSitesAndAClockThatIsWrongAndCallsNobodyAbsent() {
+        var device = open();
+        var keeper = Trial.settle(db, 77, "diemcau-phucuong", Role.SITE_OPERATOR, PC);
+        var far = open("Máy xa", false, keeper, pc);
+        var at = Instant.now().minus(1, ChronoUnit.HOURS);
+        post(device, "scans", later("t1", AN.value(), at, 0));
+        post(far, "scans", later("t2", AN.value(), at.plus(20, ChronoUnit.MINUTES), 0));
+        post(device, "scans", later("t3", BINH.value(), at, 0));
+        post(far, "scans", later("t4", BINH.value(), at.plus(70, ChronoUnit.MINUTES), 0));
+        post(device, "scans", later("t5", HA.value(), at, 1_200_000));
+
+        var page = text(conflicts(OFFICER));
+        assertThat(page).contains("Một người ở hai điểm cầu", "Đồng hồ máy lệch nhiều");
+        assertThat(page.split("Một người ở hai điểm cầu", -1))
+                .as("an hour and more is time enough to go")
+                .hasSize(2);
+        assertThat(get(device, "figures").path("in").asInt()
+                        + get(far, "figures").path("in").asInt())
+                .as("counts once, and is no absentee")
+                .isEqualTo(3);
+    }
+
+    /// A scan that was kept off line, by a device whose clock is `offset` milliseconds behind.
+    private static String later(String nonce, UUID member, Instant at, long offset) {
+        return """
+                {"scans": [{"nonce": "%s", "kind": "in", "member": "%s", "admit": true, "offline": true,
+                            "at": "%s", "offset": %d}]}
+                """.formatted(nonce, member, at.minusMillis(offset), offset);
     }
 
     private MvcTestResult bring(String content) {
+        return bring(SECRETARY, content);
+    }
+
+    private MvcTestResult bring(vn.lantoa.access.Actor actor, String content) {
         return web.post()
-                .uri("/study/sites/" + hall.value() + "/queue")
+                .uri("/study/sessions/" + session.value() + "/queue")
                 .multipart()
                 .file(new MockMultipartFile(
                         "file", "hang-doi.json", "application/json", content.getBytes(StandardCharsets.UTF_8)))
-                .with(World.as(SECRETARY))
+                .with(World.as(actor))
                 .with(csrf())
                 .exchange();
     }
@@ -481,11 +561,15 @@ class DoorControllerTest implements World {
     }
 
     private DoorDevices.Opened open(String name, boolean kiosk) {
+        return open(name, kiosk, SITE_OPERATOR, hall);
+    }
+
+    private DoorDevices.Opened open(String name, boolean kiosk, vn.lantoa.access.Actor keeper, SiteId site) {
         var opened = read(web.post()
-                .uri("/study/sites/" + hall.value() + "/doors")
+                .uri("/study/sites/" + site.value() + "/doors")
                 .param("name", name)
                 .param("kiosk", String.valueOf(kiosk))
-                .with(World.as(SITE_OPERATOR))
+                .with(World.as(keeper))
                 .with(csrf())
                 .exchange());
         return new DoorDevices.Opened(

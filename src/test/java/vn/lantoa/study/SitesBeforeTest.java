@@ -17,6 +17,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
 import vn.lantoa.access.Actor;
+import vn.lantoa.access.Preferences;
 import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.study.view.WarningCounts;
@@ -39,6 +40,9 @@ class SitesBeforeTest implements World {
 
     @Autowired
     SiteBook book;
+
+    @Autowired
+    Preferences preferences;
 
     @Autowired
     SiteWarnings warnings;
@@ -109,7 +113,7 @@ class SitesBeforeTest implements World {
         assertThat(post(SITE_OPERATOR, site + "/checks", Map.of("item", "Loa và micro")))
                 .hasRedirectedUrl(site);
 
-        assertThat(get(SITE_OPERATOR, site)).bodyText().contains("Đường truyền tốt, thử lúc");
+        assertThat(get(SITE_OPERATOR, site)).bodyText().contains("Đường truyền tốt", "thử lúc");
         assertThat(warnings.counts(held()).untested()).isZero();
         assertThat(book.checks(hall.value(), List.of("Loa và micro", "Máy chiếu")))
                 .extracting(line -> line.checkedAt() != null)
@@ -368,6 +372,41 @@ class SitesBeforeTest implements World {
         assertThat(get(OFFICER, "/study/sites/" + hall.value())).bodyText().contains("Quạt", "Đèn");
         assertThat(post(OFFICER, equipment, Map.of("items", ""))).hasRedirectedUrl(list);
         assertThat(get(OFFICER, "/study/sites/" + hall.value())).bodyText().contains("Loa và micro");
+    }
+
+    @Test
+    void countsOnlyWhatIsTickedOfTheListInForce() {
+        assertThat(post(OFFICER, "/study/sites/" + hall.value() + "/checks", Map.of("item", "Loa và micro")))
+                .hasStatus3xxRedirection();
+        assertThat(get(OFFICER, list)).bodyText().contains("Thiết bị 1/6");
+
+        post(OFFICER, "/study/sessions/" + session.value() + "/equipment", Map.of("items", "Quạt\nĐèn"));
+        assertThat(get(OFFICER, list)).bodyText().contains("Thiết bị 0/2");
+    }
+
+    @Test
+    void offersLineAndEquipmentAsAPieceOfOtherPages() {
+        var checks = "/study/sites/" + hall.value() + "/checks";
+        assertThat(get(SITE_OPERATOR, checks))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Chưa thử đường truyền", "Loa và micro")
+                .doesNotContain("<html");
+        assertThat(web.post()
+                        .uri(checks)
+                        .param("item", "Loa và micro")
+                        .header("HX-Request", "true")
+                        .with(World.as(SITE_OPERATOR))
+                        .with(csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .containsPattern("value=\"Loa và micro\" checked")
+                .doesNotContain("<html");
+        assertThat(get(OTHER_SECRETARY, checks)).hasStatus(404);
+        preferences.speak(SITE_OPERATOR, java.util.Locale.ENGLISH);
+        assertThat(get(SITE_OPERATOR, checks))
+                .bodyText()
+                .contains("Loudspeakers and microphones", "value=\"Loa và micro\"");
     }
 
     private List<String> state() {

@@ -1,5 +1,6 @@
 package vn.lantoa.study.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public record ConflictRow(
         @Nullable String unitCode) {
 
     private static final int LONGEST = 40;
+
+    /// Whether the device's own clock says another minute than what counts, so that it is worth telling.
+    public boolean clockDiffers() {
+        return deviceAt != null && Duration.between(deviceAt, happenedAt).abs().compareTo(Duration.ofMinutes(1)) >= 0;
+    }
 
     /// What was read, its middle left out where nobody could read it anyway.
     public String readShort() {

@@ -1,7 +1,9 @@
 package vn.lantoa.study.view;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.kernel.Zone;
 
 /// Something odd in the scans of a conference, for a person to look at; it changes no figure.
 ///
@@ -20,4 +22,17 @@ public record FlagRow(
         Instant until,
         long scans,
         @Nullable String note,
-        @Nullable String answeredBy) {}
+        @Nullable String answeredBy) {
+
+    /// Whether it began and ended within one minute of the clock.
+    public boolean brief() {
+        return from.truncatedTo(ChronoUnit.MINUTES).equals(until.truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    /// Whether it began and ended on one day in Viet Nam.
+    public boolean oneDay() {
+        return from.atZone(Zone.VIETNAM)
+                .toLocalDate()
+                .equals(until.atZone(Zone.VIETNAM).toLocalDate());
+    }
+}
