@@ -55,6 +55,7 @@ class QuestionController {
     }
 
     /// @param site the hall for which an operator enters it; without one it is the actor's own
+    /// @param back `site` where it was typed on the page of that hall
     @PostMapping(BASE)
     Object create(
             Actor actor,
@@ -63,6 +64,7 @@ class QuestionController {
             @RequestParam(defaultValue = "") String body,
             @RequestParam(required = false) @Nullable SiteId site,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String back,
             RedirectAttributes redirect) {
         var naming = naming(shownTo);
         try {
@@ -72,6 +74,7 @@ class QuestionController {
             return page(actor, session, new Form(naming, body, name, site), refused);
         }
         redirect.addFlashAttribute("notice", Notice.of("live.question.sent"));
+        if (site != null && back.equals("site")) return "redirect:/live/sites/" + site.value();
         return "redirect:/live/conferences/" + session.value() + "/questions";
     }
 

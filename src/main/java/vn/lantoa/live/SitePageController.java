@@ -101,6 +101,7 @@ class SitePageController {
         var place = conferences.keep(actor, site);
         var model = new HashMap<String, @Nullable Object>();
         model.put("conference", conferences.attend(actor, new SessionId(place.session())));
+        model.put("place", place);
         model.put("site", here(place));
         model.put("incidents", records.incidents(place.id()));
         model.put("messages", records.received(place.id()));

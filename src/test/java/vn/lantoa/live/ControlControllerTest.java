@@ -283,6 +283,31 @@ class ControlControllerTest implements World {
     }
 
     @Test
+    void offersTheKeeperOfASiteItsChecklistAndAQuestionForItsHall() {
+        var page = "/live/sites/" + morning.main();
+        assertThat(get(SITE_OPERATOR, page))
+                .bodyText()
+                .contains(
+                        "/study/sites/" + morning.main() + "/checks",
+                        "Nhập câu hỏi hộ hội trường",
+                        "name=\"site\" value=\"" + morning.main() + "\"");
+
+        assertThat(post(
+                        SITE_OPERATOR,
+                        base() + "/questions",
+                        Map.of(
+                                "shownTo", "ALL",
+                                "name", "Bà Hai",
+                                "body", "Từ hội trường",
+                                "site", morning.main().toString(),
+                                "back", "site")))
+                .hasRedirectedUrl(page);
+        assertThat(get(SECRETARY, base() + "/questions/queue"))
+                .bodyText()
+                .contains("Từ hội trường", "Bà Hai", "Hội trường xã", "chưa có ai ủng hộ");
+    }
+
+    @Test
     void leadsHomeToTheSiteOrTheControlRoomOfToday() {
         assertThat(get(SITE_OPERATOR, "/live/today")).bodyText().doesNotContain("/live/sites");
         db.sql("update study.session set starts_at = :from, ends_at = :until where id = :id")
