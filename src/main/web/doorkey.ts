@@ -3,9 +3,13 @@ import { announce } from './announce'
 import { locked } from './door/pin'
 import { become, unsent, type Lock } from './door/store'
 
-/** Makes this browser the device `door` and goes to the door. What an earlier device here has not sent stays and is sent in its name. */
+/**
+ * Makes this browser the device `door` and goes to the door, which speaks the language of whoever opened it. What an earlier
+ * device here has not sent stays and is sent in its name.
+ */
 export async function install(door: string, token: string, kiosk = false, lock?: Lock): Promise<void> {
     await become({ door, token, kiosk, lock, openedAt: new Date().toISOString() })
+    localStorage.setItem('door-language', document.documentElement.lang === 'en' ? 'en' : 'vi')
     await navigator.storage?.persist?.().catch(() => false)
     location.assign('/doors')
 }

@@ -4,11 +4,14 @@ const shortest = 5
 
 /**
  * A USB scanner types what it reads, faster than anybody, and ends with Enter; wherever the page has its focus. Goes by the
- * keys as well as by the letters they made: a Vietnamese typing program makes "â" of "aa". Hands over both readings.
+ * keys as well as by the letters they made: a Vietnamese typing program makes "â" of "aa". Hands over both readings. What
+ * came a moment before where no field is belongs to a number too: a busy page may be late for its first keys, and a number
+ * whose first digits are missing would be somebody else's.
  */
 export function listen(found: (texts: string[]) => void): void {
     let keys = ''
     let letters = ''
+    let held = ''
     let last = 0
     let fast = 0
     let field: HTMLInputElement | null = null
@@ -17,9 +20,10 @@ export function listen(found: (texts: string[]) => void): void {
     window.addEventListener('keydown', event => {
         const now = event.timeStamp    // when the key was pressed, not when the page had time for it
         if (now - last > (personal(keys || letters) ? patient : gap)) {
+            field = event.target instanceof HTMLInputElement ? event.target : null
+            held = field || now - last > patient ? '' : held + keys
             keys = letters = ''
             fast = 0
-            field = event.target instanceof HTMLInputElement ? event.target : null
             before = field?.value ?? ''
         } else fast++
         last = now
@@ -32,9 +36,9 @@ export function listen(found: (texts: string[]) => void): void {
                     field.value = before
                     field.dispatchEvent(new Event('input', { bubbles: true }))
                 }
-                found(readings)
+                found(personal(keys) ? readings : readings.map(one => held + one))
             }
-            keys = letters = ''
+            held = keys = letters = ''
             return
         }
         if (event.ctrlKey || event.altKey || event.metaKey) return

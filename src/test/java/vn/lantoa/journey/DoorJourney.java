@@ -495,6 +495,39 @@ class DoorJourney extends AtTheDoor {
     }
 
     @Test
+    void speaksTheLanguageOfWhoOpenedIt() {
+        var page = browser.signIn(KEEPER, Browser.PHONE);
+        browser.speak(page, "en");
+        try {
+            begin(browser, page, "Main door", true);
+            assertThat(word(page)).hasText("Ready to scan");
+            assertThat(page.locator("#line-words")).hasText("On line");
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
+            Browser.inspect(page);
+        } finally {
+            browser.speak(page, "vi");
+        }
+        begin(browser, page, "Cửa chính", false);
+        assertThat(word(page)).hasText("Sẵn sàng quét mã");
+    }
+
+    @Test
+    void readsAWholeNumberWhoseFirstDigitTheBrowserTookLate() {
+        var page = door(browser, Browser.DESK, "Máy quét", false);
+        var number = people.get(0).memberNo();
+        page.keyboard().press(number.substring(0, 1));
+        page.waitForTimeout(250);
+        type(page, number.substring(1));
+        says(page, "Mời vào", people.get(0));
+
+        page.waitForTimeout(3_100);
+        page.keyboard().press("9");
+        page.waitForTimeout(250);
+        type(page, code(people.get(1)));
+        says(page, "Mời vào", people.get(1));
+    }
+
+    @Test
     void sendsOnceFromTwoTabs() {
         var page = door(browser, Browser.PHONE, "Cửa chính", false);
         var second = page.context().newPage();
