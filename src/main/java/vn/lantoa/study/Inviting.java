@@ -5,6 +5,7 @@ import static vn.lantoa.access.Permission.SCHEDULE;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -168,13 +169,15 @@ class Inviting {
         audit.note(actor, "study.letter.update", session.id(), session.host(), letter.kind());
     }
 
-    /// The numbers of the letters of one kind, given for good to all to whom such a letter goes now; none is given
-    /// while no number is typed.
+    /// The numbers of the letters of one kind, given for good to those of `taken` to whom such a letter goes now; none
+    /// is given while no number is typed.
+    ///
+    /// @param taken the experts whose letters are taken out
     @Transactional
-    LetterNumbers number(Actor actor, SessionId id, Letters.Kind kind, Instant at) {
+    LetterNumbers number(Actor actor, SessionId id, Letters.Kind kind, Collection<UUID> taken, Instant at) {
         var session = sessions.lock(actor.scope(SCHEDULE), id);
         var numbers = letters.numbers(session.id(), kind, Letters.recipients(kind, experts.of(session.id())));
-        if (numbers.counts()) letters.give(actor, session.id(), kind, numbers.numbers(), at);
+        if (numbers.counts()) letters.give(actor, session.id(), kind, numbers.of(taken), at);
         return numbers;
     }
 

@@ -136,7 +136,7 @@ class LetterController {
         var row = experts.require(session.value(), expert);
         early(kind, conference);
         if (!kind.goesTo(row)) throw nobody(kind);
-        var numbers = inviting.number(actor, session, kind, clock.instant());
+        var numbers = inviting.number(actor, session, kind, List.of(expert), clock.instant());
         var out = new ByteArrayOutputStream();
         paper(kind, session, row, numbers).write(format, out, papers::say, LetterPapers.LOCALE);
         audit.note(actor, "study.letter.export", expert, conference.host(), letter + ", " + row.fullName());
@@ -159,7 +159,8 @@ class LetterController {
         var rows = Letters.recipients(kind, experts.of(session.value()));
         if (rows.isEmpty()) throw nobody(kind);
         audit.note(actor, "study.letter.export", session.value(), conference.host(), letter + ", " + rows.size());
-        var numbers = inviting.number(actor, session, kind, clock.instant());
+        var numbers = inviting.number(
+                actor, session, kind, rows.stream().map(ExpertRow::id).toList(), clock.instant());
         var written =
                 rows.stream().map(row -> paper(kind, session, row, numbers)).toList();
         return ResponseEntity.ok()

@@ -56,6 +56,13 @@ record LetterNumbers(String first, Map<UUID, String> numbers, Collection<UUID> g
         return numbers.getOrDefault(expert, first);
     }
 
+    /// The numbers of the letters to those of `experts` to whom one goes.
+    Map<UUID, String> of(Collection<UUID> experts) {
+        var some = new HashMap<>(numbers);
+        some.keySet().retainAll(experts);
+        return some;
+    }
+
     /// `first` with `number` in place of its leading one, as wide as it was typed.
     private static String counted(String first, BigInteger number) {
         var digits = DIGITS.matcher(first);

@@ -279,11 +279,11 @@ class ExpertControllerTest implements World {
     @Test
     void keepsTheNumberOfALetterThatWasTakenOutWhateverIsTypedAfterwards() throws Exception {
         var hoa = here + "/experts/" + invited(HOA);
+        var nam = here + "/experts/" + invited(Map.of("fullName", "Trần Nam"));
         settle("invitation");
         assertThat(text(bytes(hoa + "/invitation.docx"))).contains("Số 12-TCO/ĐU");
 
         settle("invitation", "20-TCO/ĐU");
-        var nam = here + "/experts/" + invited(Map.of("fullName", "Trần Nam"));
         assertThat(get(SECRETARY, here + "/letters"))
                 .bodyText()
                 .contains("Số 12-TCO/ĐU, đã cấp", "Số 20-TCO/ĐU")
