@@ -38,7 +38,7 @@ class ConferenceJourney extends Journey {
         officer.selectOption("#kind", "ORDER");
         officer.fill("#options", "Tinh gọn bộ máy\nPhát triển kinh tế tư nhân\nĐột phá khoa học công nghệ");
         Browser.inspect(officer);
-        Browser.press(officer, "Lưu để mở");
+        Browser.press(officer, "Lưu, mở sau");
         shows(officer.locator("main"), "Phiếu kín");
         Browser.inspect(officer);
 

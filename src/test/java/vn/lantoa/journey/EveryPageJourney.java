@@ -175,6 +175,13 @@ class EveryPageJourney {
                 conference + "/experts/new",
                 conference + "/experts/" + expert(),
                 conference + "/letters",
+                conference + "/sites",
+                conference + "/warnings",
+                conference + "/prompts",
+                conference + "/conflicts",
+                conference + "/conclusion",
+                "/study/sites/" + site(),
+                "/live/sites/" + site(),
                 "/study/campaigns",
                 "/study/campaigns/" + campaign,
                 "/study/campaigns/" + campaign + "/names?outcome=unrecorded",
@@ -285,6 +292,17 @@ class EveryPageJourney {
                 on     conflict do nothing
                 """).param("id", expert()).param("session", session).update();
         return session;
+    }
+
+    /// The site that expects most, whose doors the officer may keep.
+    private String site() {
+        return db.sql("""
+                select   t.id::text
+                from     study.site t
+                where    t.session = :session::uuid
+                order by t.capacity desc nulls last, t.id
+                limit    1
+                """).param("session", thematic()).query(String.class).single();
     }
 
     private static String expert() {
