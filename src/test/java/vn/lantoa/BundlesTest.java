@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +22,12 @@ class BundlesTest {
     private static final Path BUNDLES = Path.of("src/main/resources/messages");
     private static final Pattern ASKED = Pattern.compile("page\\.t\\(\"([a-z0-9.A-Z_-]+)\"\\s*[,)]");
     private static final Pattern NAMED = Pattern.compile("(?:Refused\\.\\w+|Notice\\.of)\\(\\s*\"([a-z0-9.A-Z_-]+)\"");
+
+    private static final Pattern COUNTED = Pattern.compile("\\{(\\d+),\\s*(?:choice|number)\\b");
+    private static final Pattern FILLED =
+            Pattern.compile("(page\\.t|Refused\\.\\w+|Notice\\.of)\\(\\s*\"([a-z0-9.A-Z_-]+)\"\\s*,?");
+    private static final Pattern TEXT =
+            Pattern.compile("\"|String\\.valueOf\\(|page\\.(?:number|time|moment|day|t)\\(|.*toString\\(\\)$");
 
     @Test
     void saysEverythingInBothLanguages() throws IOException {
@@ -65,6 +72,58 @@ class BundlesTest {
             var module = file.getFileName().toString().replaceFirst("(-.*)?_vi.properties", "");
             for (var key : load(file).keySet()) assertThat(key.toString()).startsWith(module + ".");
         }
+    }
+
+    /// A place that is counted or printed as a number takes a number: text there would fail, in one language only and
+    /// when the page is asked for. A [vn.lantoa.page.Notice] hands over text only.
+    @Test
+    void handsNumbersToSentencesThatCount() throws IOException {
+        var counted = new HashMap<String, Set<Integer>>();
+        for (var language : new String[] {"vi", "en"})
+            for (var file : bundles(language))
+                for (var entry : load(file).entrySet())
+                    COUNTED.matcher(entry.getValue().toString())
+                            .results()
+                            .map(result -> Integer.valueOf(result.group(1)))
+                            .forEach(place -> counted.computeIfAbsent(
+                                            entry.getKey().toString(), key -> new HashSet<>())
+                                    .add(place));
+
+        var wrong = new ArrayList<String>();
+        for (var source : sources()) {
+            var text = Files.readString(source);
+            FILLED.matcher(text).results().forEach(call -> {
+                var places = counted.getOrDefault(call.group(2), Set.of());
+                var arguments = arguments(text, call.end());
+                for (var place : places)
+                    if (call.group(1).equals("Notice.of")
+                            || place >= arguments.size()
+                            || TEXT.matcher(arguments.get(place)).lookingAt())
+                        wrong.add(source + ": " + call.group(2) + " {" + place + "}");
+            });
+        }
+
+        assertThat(counted).containsKey("live.question.supporters");
+        assertThat(wrong).isEmpty();
+    }
+
+    /// What stands between the commas from `from`, after the comma behind a key, to the bracket that closes the call.
+    private static List<String> arguments(String text, int from) {
+        var found = new ArrayList<String>();
+        var depth = 0;
+        var begin = from;
+        for (var at = from; at < text.length(); at++) {
+            var letter = text.charAt(at);
+            if (letter == '(' || letter == '[' || letter == '{') depth++;
+            else if ((letter == ')' || letter == ']' || letter == '}') && depth-- == 0) {
+                if (at > begin) found.add(text.substring(begin, at).strip());
+                return found;
+            } else if (letter == ',' && depth == 0) {
+                found.add(text.substring(begin, at).strip());
+                begin = at + 1;
+            }
+        }
+        return found;
     }
 
     /// Whoever reads is a comrade: "đồng chí" everywhere, never "bạn" beside it.
