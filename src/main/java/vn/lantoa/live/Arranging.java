@@ -45,13 +45,21 @@ class Arranging {
     private final Conferences conferences;
     private final Discussions discussions;
     private final Groups groups;
+    private final Seating seating;
     private final Turnout turnout;
     private final MessageSource words;
 
-    Arranging(Conferences conferences, Discussions discussions, Groups groups, Turnout turnout, MessageSource words) {
+    Arranging(
+            Conferences conferences,
+            Discussions discussions,
+            Groups groups,
+            Seating seating,
+            Turnout turnout,
+            MessageSource words) {
         this.conferences = conferences;
         this.discussions = discussions;
         this.groups = groups;
+        this.seating = seating;
         this.turnout = turnout;
         this.words = words;
     }
@@ -192,7 +200,7 @@ class Arranging {
         if (parts.size() < count) throw Refused.invalid("live.group.series.few", site.name(), parts.size());
         var made = add(session, all, java.util.Collections.nCopies(count, site.id()));
         var split = Split.of(parts, count);
-        for (var place = 0; place < count; place++) groups.seat(made.get(place), site.id(), split.get(place));
+        for (var place = 0; place < count; place++) seating.seat(made.get(place), site.id(), split.get(place));
         return count;
     }
 
@@ -237,7 +245,7 @@ class Arranging {
         var same = site != null && site.id().equals(before.site());
         if (same && parts.size() > MOST_UNITS) return;
         var wanted = same ? Set.copyOf(typed) : Set.of();
-        groups.seat(
+        seating.seat(
                 before.id(),
                 site == null ? null : site.id(),
                 parts.stream()
@@ -258,7 +266,7 @@ class Arranging {
     }
 
     private List<Candidate> candidates(Actor actor, SessionId session, @Nullable ConferenceSite site, String text) {
-        return groups.candidates(session, actor.scope(Permission.READ_NAMES), site == null ? null : site.id(), text);
+        return seating.candidates(session, actor.scope(Permission.READ_NAMES), site == null ? null : site.id(), text);
     }
 
     private static @Nullable Instant due(Conference conference, String time) {

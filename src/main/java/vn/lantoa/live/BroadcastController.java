@@ -28,6 +28,7 @@ class BroadcastController {
     private final Conferences conferences;
     private final Participants participants;
     private final Broadcasts broadcasts;
+    private final Recordings recordings;
     private final Broadcasting broadcasting;
     private final BigBlueButton server;
     private final Ports ports;
@@ -37,6 +38,7 @@ class BroadcastController {
             Conferences conferences,
             Participants participants,
             Broadcasts broadcasts,
+            Recordings recordings,
             Broadcasting broadcasting,
             BigBlueButton server,
             Ports ports,
@@ -44,6 +46,7 @@ class BroadcastController {
         this.conferences = conferences;
         this.participants = participants;
         this.broadcasts = broadcasts;
+        this.recordings = recordings;
         this.broadcasting = broadcasting;
         this.server = server;
         this.ports = ports;
@@ -62,7 +65,7 @@ class BroadcastController {
                 broadcast == null
                         ? Reception.CLOSED
                         : broadcasts.intake(session).reception());
-        model.put("topics", broadcasts.topics(session));
+        model.put("topics", recordings.topics(session));
         model.put("streams", ports.streams());
         if (broadcast != null) allow(broadcast, response);
         return new ModelAndView("live/broadcast/show", model);

@@ -31,6 +31,7 @@ class Broadcasting {
     private final Conferences conferences;
     private final Participants participants;
     private final Broadcasts broadcasts;
+    private final Recordings recordings;
     private final BigBlueButton server;
     private final Ports ports;
     private final Seal seal;
@@ -40,6 +41,7 @@ class Broadcasting {
             Conferences conferences,
             Participants participants,
             Broadcasts broadcasts,
+            Recordings recordings,
             BigBlueButton server,
             Ports ports,
             Seal seal,
@@ -47,6 +49,7 @@ class Broadcasting {
         this.conferences = conferences;
         this.participants = participants;
         this.broadcasts = broadcasts;
+        this.recordings = recordings;
         this.server = server;
         this.ports = ports;
         this.seal = seal;
@@ -155,7 +158,7 @@ class Broadcasting {
         if (require(session).openedAt() == null) throw Refused.conflict("live.mark.not-open");
         var title = typed.strip();
         if (topic != null && title.isEmpty()) {
-            title = broadcasts.topics(session).stream()
+            title = recordings.topics(session).stream()
                     .filter(choice -> choice.number() == topic)
                     .findFirst()
                     .orElseThrow(NotFound::new)
@@ -163,7 +166,7 @@ class Broadcasting {
         }
         if (!pause && title.isEmpty()) throw Refused.invalid("live.mark.nothing");
         if (title.length() > LONGEST_TITLE) title = title.substring(0, LONGEST_TITLE);
-        broadcasts.mark(actor, session, at, pause ? null : topic, pause ? null : title);
+        recordings.mark(actor, session, at, pause ? null : topic, pause ? null : title);
         note(actor, conference, "mark", null);
     }
 
@@ -171,7 +174,7 @@ class Broadcasting {
     @Transactional
     void unmark(Actor actor, SessionId session, UUID mark) {
         var conference = run(actor, session);
-        if (!broadcasts.unmark(session, mark)) throw new NotFound();
+        if (!recordings.unmark(session, mark)) throw new NotFound();
         note(actor, conference, "unmark", null);
     }
 
@@ -182,8 +185,8 @@ class Broadcasting {
         var broadcast = require(session);
         if (broadcast.kind() != BroadcastKind.INGEST || broadcast.endedAt() == null)
             throw Refused.conflict("live.recording.not-ended");
-        if (at != null && broadcasts.removal(session).isPresent()) throw Refused.conflict("live.recording.removed");
-        broadcasts.publish(session, at);
+        if (at != null && recordings.removal(session).isPresent()) throw Refused.conflict("live.recording.removed");
+        recordings.publish(session, at);
         note(actor, conference, at == null ? "withdraw" : "publish", null);
     }
 
@@ -200,8 +203,8 @@ class Broadcasting {
             throw Refused.invalid("live.recording.why.long", LONGEST_REASON);
         if (broadcast.kind() != BroadcastKind.INGEST || broadcast.endedAt() == null)
             throw Refused.conflict("live.recording.running");
-        if (broadcasts.removal(session).isPresent()) throw Refused.conflict("live.recording.removed");
-        broadcasts.remove(session, at, actor.account().value(), why);
+        if (recordings.removal(session).isPresent()) throw Refused.conflict("live.recording.removed");
+        recordings.remove(session, at, actor.account().value(), why);
         note(actor, conference, "remove", why);
     }
 
@@ -214,7 +217,7 @@ class Broadcasting {
         require(session);
         if (!language.equals("vi") && !language.equals("en")) throw Refused.invalid("live.caption.language");
         var captions = Captions.read(file);
-        if (!broadcasts.caption(actor, session, mark, language, captions)) throw new NotFound();
+        if (!recordings.caption(actor, session, mark, language, captions)) throw new NotFound();
         note(actor, conference, "caption", language);
     }
 
@@ -222,7 +225,7 @@ class Broadcasting {
     @Transactional
     void uncaption(Actor actor, SessionId session, UUID mark) {
         var conference = run(actor, session);
-        if (broadcasts.uncaption(session, mark)) note(actor, conference, "uncaption", null);
+        if (recordings.uncaption(session, mark)) note(actor, conference, "uncaption", null);
     }
 
     /// The address at which the actor enters the room.

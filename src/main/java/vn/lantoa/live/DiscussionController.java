@@ -37,6 +37,7 @@ class DiscussionController {
     private final Conferences conferences;
     private final Discussions discussions;
     private final Groups groups;
+    private final Seating seating;
     private final Arranging arranging;
     private final Clock clock;
 
@@ -45,12 +46,14 @@ class DiscussionController {
             Conferences conferences,
             Discussions discussions,
             Groups groups,
+            Seating seating,
             Arranging arranging,
             Clock clock) {
         this.participants = participants;
         this.conferences = conferences;
         this.discussions = discussions;
         this.groups = groups;
+        this.seating = seating;
         this.arranging = arranging;
         this.clock = clock;
     }
@@ -215,7 +218,7 @@ class DiscussionController {
         var seat = participant.seat();
         return member == null
                 ? Set.of()
-                : Set.copyOf(groups.of(session, member.value(), seat == null ? null : seat.id()));
+                : Set.copyOf(seating.of(session, member.value(), seat == null ? null : seat.id()));
     }
 
     /// The sites of which somebody keeps the groups in view; who runs the conference has the desk for all of them.

@@ -92,6 +92,7 @@ class Gathering {
     private final Conferences conferences;
     private final Discussions discussions;
     private final Groups groups;
+    private final Seating seating;
     private final GroupNotes notes;
     private final Audit audit;
 
@@ -100,12 +101,14 @@ class Gathering {
             Conferences conferences,
             Discussions discussions,
             Groups groups,
+            Seating seating,
             GroupNotes notes,
             Audit audit) {
         this.participants = participants;
         this.conferences = conferences;
         this.discussions = discussions;
         this.groups = groups;
+        this.seating = seating;
         this.notes = notes;
         this.audit = audit;
     }
@@ -281,7 +284,7 @@ class Gathering {
         var member = actor.member();
         var seat = participant.seat();
         return member != null
-                && groups.of(participant.conference().sessionId(), member.value(), seat == null ? null : seat.id())
+                && seating.of(participant.conference().sessionId(), member.value(), seat == null ? null : seat.id())
                         .contains(group.id());
     }
 

@@ -36,6 +36,7 @@ class GroupController {
     private final Conferences conferences;
     private final Discussions discussions;
     private final Groups groups;
+    private final Seating seating;
     private final Arranging arranging;
     private final Turnout turnout;
 
@@ -44,12 +45,14 @@ class GroupController {
             Conferences conferences,
             Discussions discussions,
             Groups groups,
+            Seating seating,
             Arranging arranging,
             Turnout turnout) {
         this.participants = participants;
         this.conferences = conferences;
         this.discussions = discussions;
         this.groups = groups;
+        this.seating = seating;
         this.arranging = arranging;
         this.turnout = turnout;
     }
@@ -137,14 +140,14 @@ class GroupController {
     private List<Candidate> candidates(
             Actor actor, SessionId session, @Nullable ConferenceSite site, String typed, @Nullable Refused refused) {
         if (refused == null || typed.isBlank()) return List.of();
-        return groups.candidates(
+        return seating.candidates(
                 session, actor.scope(READ_NAMES), site == null ? null : site.id(), Typing.line(typed, 1_000));
     }
 
     /// The names of the groups in which the people of a unit sit.
     private Map<UUID, String> taken(SessionId session, ConferenceSite site) {
         var names = groups.rows(session).stream().collect(Collectors.toUnmodifiableMap(GroupRow::id, GroupRow::name));
-        return groups.units(site.id()).entrySet().stream()
+        return seating.units(site.id()).entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> names.getOrDefault(entry.getValue(), "")));
     }
@@ -152,7 +155,7 @@ class GroupController {
     private GroupForm of(GroupRow row) {
         var units = row.site() == null
                 ? List.<String>of()
-                : groups.units(row.site()).entrySet().stream()
+                : seating.units(row.site()).entrySet().stream()
                         .filter(entry -> entry.getValue().equals(row.id()))
                         .map(entry -> entry.getKey().toString())
                         .toList();

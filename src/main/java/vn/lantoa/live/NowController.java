@@ -22,11 +22,13 @@ class NowController {
 
     private final Conferences conferences;
     private final Broadcasts broadcasts;
+    private final Recordings recordings;
     private final Clock clock;
 
-    NowController(Conferences conferences, Broadcasts broadcasts, Clock clock) {
+    NowController(Conferences conferences, Broadcasts broadcasts, Recordings recordings, Clock clock) {
         this.conferences = conferences;
         this.broadcasts = broadcasts;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
@@ -38,7 +40,7 @@ class NowController {
                 .toList();
         var recorded = actor.member() == null
                 ? List.<Conference>of()
-                : conferences.attended(actor, broadcasts.recorded(at.minus(OF_LATE)));
+                : conferences.attended(actor, recordings.recorded(at.minus(OF_LATE)));
         return new ModelAndView("live/now", Map.of("running", running, "recorded", recorded));
     }
 }

@@ -16,14 +16,14 @@ class Outliving implements Job {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outliving.class);
 
-    private final Broadcasts broadcasts;
+    private final Recordings recordings;
     private final Footage footage;
     private final Settings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Outliving(Broadcasts broadcasts, Footage footage, Settings settings, TransactionTemplate transaction, Clock clock) {
-        this.broadcasts = broadcasts;
+    Outliving(Recordings recordings, Footage footage, Settings settings, TransactionTemplate transaction, Clock clock) {
+        this.recordings = recordings;
         this.footage = footage;
         this.settings = settings;
         this.transaction = transaction;
@@ -44,13 +44,13 @@ class Outliving implements Job {
     public void run() {
         var days = settings.recordingDays();
         if (days > 0) transaction.executeWithoutResult(status -> outlive(days));
-        for (var session : broadcasts.removed()) footage.remove(session.value());
+        for (var session : recordings.removed()) footage.remove(session.value());
     }
 
     private void outlive(int days) {
         var at = clock.instant();
-        for (var session : broadcasts.outlived(at.minus(Duration.ofDays(days)))) {
-            broadcasts.remove(session, at, null, null);
+        for (var session : recordings.outlived(at.minus(Duration.ofDays(days)))) {
+            recordings.remove(session, at, null, null);
             LOG.info("the recording of {} has been kept for {} days and is removed", session.value(), days);
         }
     }

@@ -36,6 +36,7 @@ class RecordingController {
     private final Conferences conferences;
     private final Participants participants;
     private final Broadcasts broadcasts;
+    private final Recordings recordings;
     private final Broadcasting broadcasting;
     private final Footage footage;
     private final Settings settings;
@@ -46,6 +47,7 @@ class RecordingController {
             Conferences conferences,
             Participants participants,
             Broadcasts broadcasts,
+            Recordings recordings,
             Broadcasting broadcasting,
             Footage footage,
             Settings settings,
@@ -54,6 +56,7 @@ class RecordingController {
         this.conferences = conferences;
         this.participants = participants;
         this.broadcasts = broadcasts;
+        this.recordings = recordings;
         this.broadcasting = broadcasting;
         this.footage = footage;
         this.settings = settings;
@@ -159,7 +162,7 @@ class RecordingController {
         var offered = broadcasts
                 .of(session)
                 .filter(broadcast -> broadcast.publishedAt() != null || participant.runs())
-                .flatMap(broadcast -> broadcasts.captions(session, Ids.of(mark)))
+                .flatMap(broadcast -> recordings.captions(session, Ids.of(mark)))
                 .orElseThrow(NotFound::new);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -189,10 +192,10 @@ class RecordingController {
         var participant = participants.attend(actor, session);
         var broadcast = broadcasts.of(session).orElse(null);
         var end = broadcast == null ? null : broadcast.endedAt();
-        var marks = participant.runs() ? broadcasts.marks(session) : List.<Mark>of();
+        var marks = participant.runs() ? recordings.marks(session) : List.<Mark>of();
         var parts = broadcast == null || broadcast.publishedAt() == null || end == null
                 ? List.<Mark.Part>of()
-                : Mark.parts(broadcasts.marks(session), end);
+                : Mark.parts(recordings.marks(session), end);
         var playing = parts.stream()
                 .filter(part -> part.id().toString().equals(chosen))
                 .findFirst()
@@ -203,10 +206,10 @@ class RecordingController {
         model.put("marks", marks);
         model.put("parts", parts);
         model.put("playing", playing);
-        model.put("topics", broadcasts.topics(session));
+        model.put("topics", recordings.topics(session));
         model.put("streams", ports.streams());
-        model.put("captioned", broadcasts.captioned(session));
-        model.put("removal", broadcasts.removal(session).orElse(null));
+        model.put("captioned", recordings.captioned(session));
+        model.put("removal", recordings.removal(session).orElse(null));
         model.put("days", settings.recordingDays());
         model.put("refused", refused);
         var page = new ModelAndView("live/recording/show", model);

@@ -36,13 +36,15 @@ class StreamController {
     private static final long FRESH_NANOS = 1_000_000_000L;
 
     private final Broadcasts broadcasts;
+    private final Recordings recordings;
     private final Footage footage;
     private final Clock clock;
     private final Map<String, Known<Broadcast>> known = new ConcurrentHashMap<>();
     private final Map<UUID, Known<Intake>> intakes = new ConcurrentHashMap<>();
 
-    StreamController(Broadcasts broadcasts, Footage footage, Clock clock) {
+    StreamController(Broadcasts broadcasts, Recordings recordings, Footage footage, Clock clock) {
         this.broadcasts = broadcasts;
+        this.recordings = recordings;
         this.footage = footage;
         this.clock = clock;
     }
@@ -111,7 +113,7 @@ class StreamController {
     private Mark.Part part(Broadcast broadcast, UUID mark) {
         var end = broadcast.endedAt();
         if (end == null) throw new NotFound();
-        return Mark.parts(broadcasts.marks(new SessionId(broadcast.session())), end).stream()
+        return Mark.parts(recordings.marks(new SessionId(broadcast.session())), end).stream()
                 .filter(part -> part.id().equals(mark))
                 .findFirst()
                 .orElseThrow(NotFound::new);

@@ -36,6 +36,9 @@ class BroadcastControllerTest implements World {
     Broadcasts broadcasts;
 
     @Autowired
+    Recordings recordings;
+
+    @Autowired
     Broadcasting broadcasting;
 
     @Autowired
@@ -184,7 +187,7 @@ class BroadcastControllerTest implements World {
         assertThat(get(OFFICER, "/recording"))
                 .bodyText()
                 .contains("Chuyên đề 2", "Thảo &lt;b&gt;luận", "Nghỉ giải lao");
-        assertThat(broadcasts.marks(session)).extracting(Mark::title).contains("Chuyên đề 2", "Thảo <b>luận</b>", null);
+        assertThat(recordings.marks(session)).extracting(Mark::title).contains("Chuyên đề 2", "Thảo <b>luận</b>", null);
 
         assertThat(post("/recording/publication", Map.of())).hasStatus(409);
         post("/broadcast/ending", Map.of());
@@ -194,9 +197,9 @@ class BroadcastControllerTest implements World {
         post("/recording/withdrawal", Map.of());
         assertThat(get(READER, "/recording")).bodyText().doesNotContain("<live-player");
 
-        var first = broadcasts.marks(session).getFirst();
+        var first = recordings.marks(session).getFirst();
         assertThat(post("/marks/" + first.id() + "/removal", Map.of())).hasStatus(302);
-        assertThat(broadcasts.marks(session)).hasSize(2);
+        assertThat(recordings.marks(session)).hasSize(2);
     }
 
     @Test

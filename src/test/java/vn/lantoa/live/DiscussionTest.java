@@ -58,6 +58,9 @@ class DiscussionTest implements World {
     Groups groups;
 
     @Autowired
+    Seating seating;
+
+    @Autowired
     GroupNotes notes;
 
     @Autowired
@@ -169,7 +172,7 @@ class DiscussionTest implements World {
                 .hasStatus(422)
                 .bodyText()
                 .contains("chairNo", number(BINH));
-        assertThat(groups.candidates(
+        assertThat(seating.candidates(
                         morning.session(), SECRETARY.scope(vn.lantoa.access.Permission.READ_NAMES), null, name(NAM)))
                 .as("names beyond what the secretary may read")
                 .isEmpty();
@@ -553,7 +556,7 @@ class DiscussionTest implements World {
     }
 
     private List<UUID> of(MemberId member, @org.jspecify.annotations.Nullable UUID site) {
-        return groups.of(morning.session(), member.value(), site);
+        return seating.of(morning.session(), member.value(), site);
     }
 
     private String number(MemberId member) {

@@ -31,7 +31,7 @@ class RecordingControllerTest implements World {
     JdbcClient db;
 
     @Autowired
-    Broadcasts broadcasts;
+    Recordings recordings;
 
     @Autowired
     Footage footage;
@@ -112,7 +112,7 @@ class RecordingControllerTest implements World {
         outliving.run();
 
         assertThat(segment).doesNotExist();
-        assertThat(broadcasts.removal(session)).get().extracting(Removal::by).isNull();
+        assertThat(recordings.removal(session)).get().extracting(Removal::by).isNull();
         assertThat(get(READER, "/recording")).bodyText().contains("hết thời hạn lưu");
         outliving.run();
     }
