@@ -305,10 +305,17 @@ class HallSheetsTest implements World {
         }
     }
 
-    /// As readers do: blurred first, then with another threshold, from nearer, and held still.
+    /// As readers do: blurred first, then with another threshold, from nearer, held still, and turned a little, as the
+    /// next pictures of a camera are.
     private static String decode(BufferedImage picture) {
         var blurred = blurred(picture);
-        for (var look : List.of(blurred, doubled(blurred), picture, doubled(picture))) {
+        for (var look : List.of(
+                blurred,
+                doubled(blurred),
+                picture,
+                doubled(picture),
+                turned(doubled(blurred), 3),
+                turned(doubled(blurred), -7))) {
             for (var bitmap : List.of(bitmap(look), new BinaryBitmap(new GlobalHistogramBinarizer(source(look))))) {
                 try {
                     return new QRCodeReader()
@@ -320,6 +327,20 @@ class HallSheetsTest implements World {
             }
         }
         throw new AssertionError("unreadable");
+    }
+
+    private static BufferedImage turned(BufferedImage picture, int degrees) {
+        var side = picture.getWidth() + 120;
+        var turned = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        var brush = turned.createGraphics();
+        brush.setColor(java.awt.Color.WHITE);
+        brush.fillRect(0, 0, side, side);
+        brush.setRenderingHint(
+                java.awt.RenderingHints.KEY_INTERPOLATION, java.awt.RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        brush.rotate(Math.toRadians(degrees), side / 2.0, side / 2.0);
+        brush.drawImage(picture, 60, 60, null);
+        brush.dispose();
+        return turned;
     }
 
     private static BufferedImage doubled(BufferedImage picture) {
