@@ -16,6 +16,7 @@ import vn.lantoa.access.Audit;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
+import vn.lantoa.study.view.SiteRow;
 import vn.lantoa.study.view.UnitChoice;
 
 /// Sets, moves, closes and removes sessions. A session and its sites belong to units of the campaign's frozen tree in
@@ -69,8 +70,12 @@ class Scheduling {
         return id;
     }
 
+    /// Changes a session.
+    ///
+    /// @param keepsSites whether its sites stay as they are and those of `plan` are added to them
+    /// @throws Refused also if a site is left out at which something was recorded, or one is added that is there
     @Transactional
-    void change(Actor actor, SessionId id, SessionPlan plan) {
+    void change(Actor actor, SessionId id, SessionPlan plan, boolean keepsSites) {
         var session = sessions.lock(actor.scope(SCHEDULE), id);
         var campaign = running(actor, session.campaignId());
         if (session.closed()) throw Refused.conflict("study.session.closed");
@@ -83,16 +88,34 @@ class Scheduling {
         var host = unit(units, plan.host()).id();
         sessions.update(id, plan, host, topics);
         timetables.follow(session, plan, topics);
+        if (keepsSites) add(session, halls(plan, units, Set.of()));
+        else replace(session, plan, units);
+        audit.note(actor, "study.session.update", id.value(), host, plan.title());
+    }
+
+    private void add(Session session, List<Sites.Hall> halls) {
+        if (halls.isEmpty()) return;
+        var there = sites.of(session);
+        if (there.stream().anyMatch(SiteRow::main) && halls.stream().anyMatch(Sites.Hall::main))
+            throw Refused.invalid("study.session.two-main");
+        for (var hall : halls)
+            for (var site : there)
+                if (site.unit().equals(hall.unit()) && site.name().equals(hall.name()))
+                    throw Refused.invalid("study.session.twice", site.unitCode(), site.name());
+        sites.insert(session.sessionId(), halls);
+    }
+
+    private void replace(Session session, SessionPlan plan, Map<String, UnitChoice> units) {
         var known = new HashSet<UUID>();
         for (var site : sites.of(session)) known.add(site.id());
         var halls = halls(plan, units, known);
         var kept = halls.stream().filter(hall -> known.contains(hall.id())).toList();
         if (!sites.keepOnly(session, kept.stream().map(Sites.Hall::id).toList()))
             throw Refused.conflict("study.session.site-used");
-        sites.update(id, kept);
+        sites.update(session.sessionId(), kept);
         sites.insert(
-                id, halls.stream().filter(hall -> !known.contains(hall.id())).toList());
-        audit.note(actor, "study.session.update", id.value(), host, plan.title());
+                session.sessionId(),
+                halls.stream().filter(hall -> !known.contains(hall.id())).toList());
     }
 
     /// Ends recording at the session; safe to repeat. A conference, which has a main site, must have everybody

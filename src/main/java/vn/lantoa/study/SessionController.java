@@ -33,6 +33,9 @@ import vn.lantoa.study.view.SessionForm;
 @Controller
 class SessionController {
 
+    /// Sites shown on the page of a session; the others are on the list of sites.
+    private static final int SHOWN = 50;
+
     private final Campaigns campaigns;
     private final CampaignParts parts;
     private final Sessions sessions;
@@ -154,7 +157,7 @@ class SessionController {
                 actor,
                 campaigns.require(actor.scope(SCHEDULE), session.campaignId()),
                 session,
-                SessionTyping.filled(session, sites.of(session)),
+                SessionTyping.filled(session, many(session) ? List.of() : sites.of(session)),
                 null,
                 null);
     }
@@ -170,7 +173,7 @@ class SessionController {
         var form = SessionTyping.typed(sent);
         if (sent.containsKey("more")) return formPage(actor, campaign, session, form, null, null);
         try {
-            scheduling.change(actor, id, SessionTyping.plan(form));
+            scheduling.change(actor, id, SessionTyping.plan(form), sent.containsKey("keepsSites"));
             redirect.addFlashAttribute("notice", Notice.of("study.session.changed"));
             return "redirect:/study/sessions/" + id.value();
         } catch (Refused refused) {
@@ -231,6 +234,11 @@ class SessionController {
         }
     }
 
+    /// Whether it has more sites than the form of a session lists.
+    private boolean many(Session session) {
+        return sites.count(session.sessionId()) > SessionTyping.MOST_LISTED;
+    }
+
     private Session owned(Actor actor, SessionId id) {
         var session = sessions.require(actor.scope(SCHEDULE), id);
         if (!reach.covers(actor.scope(SCHEDULE), session.host())) throw new NotFound();
@@ -244,7 +252,8 @@ class SessionController {
         model.put("meeting", timetables.combinedWith(session.id()));
         model.put("theme", experts.theme(session.id()));
         model.put("topics", parts.topics(session.campaignId()));
-        model.put("sites", sites.of(session));
+        model.put("sites", sites.first(session, SHOWN));
+        model.put("all", sites.count(session.sessionId()));
         model.put("invited", session.makeUp() ? makeUps.invited(actor.scope(READ_NAMES), session) : List.of());
         model.put("mayChange", reach.covers(actor.scope(SCHEDULE), session.host()));
         model.put("started", !clock.instant().isBefore(session.startsAt()));
@@ -268,6 +277,7 @@ class SessionController {
         model.put("choices", reach.choices(scope));
         model.put("top", picked == null ? null : picked.top.value());
         model.put("ticked", picked == null ? List.of() : picked.units);
+        model.put("kept", session != null && many(session) ? sites.count(session.sessionId()) : 0);
         model.put("needed", picked == null ? null : makeUps.needed(scope, campaign.campaignId(), picked.top));
         return DraftController.answer("study/sessions/form", model, refused);
     }

@@ -19,6 +19,10 @@ final class SessionTyping {
 
     /// The most sites of a session that is typed; more are imported.
     static final int MOST_LINES = 2_000;
+
+    /// The most sites that the form of a session lists; of a larger one it changes none and only adds.
+    static final int MOST_LISTED = 20;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private SessionTyping() {}

@@ -16,8 +16,21 @@ class Sites {
         this.db = db;
     }
 
+    /// How many sites the session has.
+    int count(SessionId session) {
+        return db.sql("select count(*) from study.site t where t.session = :session")
+                .param("session", session.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /// The main site first, the others in the order of the tree.
     List<SiteRow> of(Session session) {
+        return first(session, SessionPlan.MOST_SITES);
+    }
+
+    /// The first `most` of them in that order.
+    List<SiteRow> first(Session session, int most) {
         return db.sql("""
                 select t.id, t.unit, u.code as unit_code, u.name as unit_name, t.name, t.capacity, t.main,
                        (select count(distinct f.member)
@@ -32,9 +45,11 @@ class Sites {
                 join   study.campaign_unit u on u.campaign = :campaign and u.unit = t.unit
                 where  t.session = :session
                 order  by t.main desc, u.position, t.name, t.id
+                limit  :most
                 """)
                 .param("campaign", session.campaign())
                 .param("session", session.id())
+                .param("most", most)
                 .query(SiteRow.class)
                 .list();
     }

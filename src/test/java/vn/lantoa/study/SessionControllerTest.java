@@ -89,6 +89,53 @@ class SessionControllerTest implements World {
     }
 
     @Test
+    void changesASessionOfManySitesWithoutListingThemAndAddsToThem() {
+        var session = scheduled(post(SECRETARY, campaign + "/sessions", TYPED));
+        var id = session.replaceFirst(".*/", "");
+        db.sql("""
+                insert into study.site (id, session, unit, name)
+                select gen_random_uuid(), :id::uuid, :unit, 'Điểm cầu ' || n from generate_series(1, 70) n
+                """).param("id", id).param("unit", TL.value()).update();
+        assertThat(get(SECRETARY, session)).bodyText().contains("Hiện 50 trong 71 điểm cầu");
+        assertThat(get(SECRETARY, session + "/edit"))
+                .bodyText()
+                .contains("name=\"keepsSites\"", "71 điểm cầu", "name=\"site-2\"")
+                .doesNotContain("name=\"site-3\"", "Điểm cầu 7");
+
+        var sites = Map.of("site-1", "", "site-name-1", "", "site-capacity-1", "", "keepsSites", "1");
+        var changed = new HashMap<>(with(TYPED, "title", "Đổi tên"));
+        changed.keySet().removeIf(field -> field.startsWith("site") || field.equals("main"));
+        changed.putAll(sites);
+        assertThat(post(SECRETARY, session, changed)).hasRedirectedUrl(session);
+        assertThat(sitesOf(id)).isEqualTo(71);
+
+        changed.put("site-1", code(TL.value()));
+        changed.put("site-name-1", "Nhà văn hóa xóm 9");
+        assertThat(post(SECRETARY, session, changed)).hasRedirectedUrl(session);
+        assertThat(sitesOf(id)).isEqualTo(72);
+        assertThat(post(SECRETARY, session, changed)).as("is there already").hasStatus(422);
+        changed.put("site-name-1", "Nhà văn hóa xóm 10");
+        changed.put("main", "1");
+        assertThat(post(SECRETARY, session, changed)).as("has a main site").hasStatus(422);
+        assertThat(sitesOf(id)).isEqualTo(72);
+        assertThat(get(SECRETARY, session)).bodyText().contains("Đổi tên");
+    }
+
+    private int sitesOf(String session) {
+        return db.sql("select count(*) from study.site t where t.session = :id::uuid")
+                .param("id", session)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String code(java.util.UUID unit) {
+        return db.sql("select u.code from organization.unit u where u.id = :id")
+                .param("id", unit)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void callsThoseWhoNeedItToAMakeUpAndRecordsWhoCame() {
         assertThat(get(SECRETARY, campaign + "/make-ups"))
                 .hasStatusOk()
