@@ -99,8 +99,8 @@ class SessionControllerTest implements World {
         assertThat(get(SECRETARY, session)).bodyText().contains("Hiện 50 trong 71 điểm cầu");
         assertThat(get(SECRETARY, session + "/edit"))
                 .bodyText()
-                .contains("name=\"keepsSites\"", "71 điểm cầu", "name=\"site-2\"")
-                .doesNotContain("name=\"site-3\"", "Điểm cầu 7");
+                .contains("name=\"keepsSites\"", "71 điểm cầu", "Điểm cầu mới 1", "name=\"site-2\"")
+                .doesNotContain("name=\"site-3\"", "value=\"Điểm cầu 7");
 
         var sites = Map.of("site-1", "", "site-name-1", "", "site-capacity-1", "", "keepsSites", "1");
         var changed = new HashMap<>(with(TYPED, "title", "Đổi tên"));
