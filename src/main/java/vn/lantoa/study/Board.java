@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
 import vn.lantoa.access.Scope;
@@ -53,6 +57,7 @@ class Board {
     private final Figures figures;
     private final Names names;
     private final LiveFigures live;
+    private final TransactionTemplate moment;
     private final Cache<Shown, Drawn> shown = Caffeine.newBuilder()
             .expireAfterWrite(OpenPages.TICK)
             .scheduler(Scheduler.systemScheduler()) // a drawn province is a quarter of a megabyte
@@ -66,7 +71,8 @@ class Board {
             BoardRows rows,
             Figures figures,
             Names names,
-            LiveFigures live) {
+            LiveFigures live,
+            PlatformTransactionManager transactions) {
         this.tree = tree;
         this.bases = bases;
         this.today = today;
@@ -74,6 +80,9 @@ class Board {
         this.figures = figures;
         this.names = names;
         this.live = live;
+        this.moment = new TransactionTemplate(transactions);
+        this.moment.setReadOnly(true);
+        this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /// The board of `wanted` on `basis`, or of the highest unit that `actor` may read.
@@ -91,8 +100,7 @@ class Board {
 
     /// The same for a board that is open already and fetches what has changed: what stands above the cells is read and
     /// drawn once for all who look with the same rights, and again when [LiveStreams] has looked for changes since, at
-    /// the latest after a second.
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    /// the latest after a second. Whoever waits for that drawing holds no connection meanwhile, so that doors find one.
     Drawn again(Actor actor, Campaign campaign, Basis basis, UnitId wanted, String view, Instant at) {
         var scope = actor.scope(Permission.READ);
         var id = campaign.campaignId();
@@ -103,8 +111,10 @@ class Board {
     }
 
     private Drawn draw(Shown asked, BoardUnit unit, Instant at) {
-        var seen = read(asked.scope, asked.campaign.campaignId(), asked.basis, unit, at);
-        return new Drawn(page(asked.campaign, asked.basis, seen, asked.rights, asked.view, at), new Shared());
+        return Objects.requireNonNull(moment.execute(begun -> {
+            var seen = read(asked.scope, asked.campaign.campaignId(), asked.basis, unit, at);
+            return new Drawn(page(asked.campaign, asked.basis, seen, asked.rights, asked.view, at), new Shared());
+        }));
     }
 
     private BoardPage page(
