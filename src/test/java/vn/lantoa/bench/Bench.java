@@ -127,7 +127,7 @@ final class Bench {
             for (var basis : List.of("was", "bridged"))
                 findings.add(
                         "comparison of two years, basis " + basis + ", p50 / p95",
-                        pair(latencies(officer, "/reporting/comparisons" + years + basis)),
+                        pair(latencies(officer, "/reporting/comparisons" + years + basis, 60)),
                         "");
         });
 
@@ -164,7 +164,11 @@ final class Bench {
     }
 
     private double[] latencies(Client client, String path) throws Exception {
-        var times = new double[quick ? 60 : 300];
+        return latencies(client, path, quick ? 60 : 300);
+    }
+
+    private static double[] latencies(Client client, String path, int count) throws Exception {
+        var times = new double[count];
         for (var warm = 0; warm < times.length; warm++) client.page(path);
         for (var number = 0; number < times.length; number++) {
             var since = System.nanoTime();

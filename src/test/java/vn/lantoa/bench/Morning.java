@@ -16,12 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One morning of a province: 600 sites, 30,000 people whose doors take half of them in the first
 /// third of the time, 5 % read twice, a tenth of the doors off line until late, live boards open. Checks that nobody is
@@ -41,7 +43,7 @@ final class Morning {
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    private final ConcurrentLinkedQueue<Double> waits = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Wait> waits = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicLong behind = new AtomicLong();
     private final ConcurrentLinkedQueue<Long> taken = new ConcurrentLinkedQueue<>();
@@ -71,7 +73,7 @@ final class Morning {
         room.interrupt();
         room.join();
 
-        var sorted = waits.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        var sorted = waits.stream().mapToDouble(Wait::millis).sorted().toArray();
         var found = studied();
         findings.add(
                 "province morning: %,d people, %d sites, in %.0f s".formatted(people, SITES, seconds),
@@ -86,10 +88,23 @@ final class Morning {
                 "p99 <= 150 ms, 0",
                 "%.1f times as fast as 15 minutes, %d boards open, %,d looks"
                         .formatted(people / 30_000.0 * 900 / seconds, boards.size(), looks.get()));
+        findings.add("   the same in each fifteenth of it", parts(since), "");
         findings.add("   figures behind the doors, at most", behind.get() + " ms", "<= 2 s");
         findings.add(
                 "   control room behind the doors, at most", roomBehind() + " ms", "<= 2 s", seen.size() + " looks");
         findings.add("   share of one core, Java + PostgreSQL", shares, "");
+    }
+
+    /// What one in a hundred waited at least, in ms, from the beginning to the end.
+    private String parts(long begun) {
+        var parts = new TreeMap<Long, List<Double>>();
+        for (var wait : waits)
+            parts.computeIfAbsent((wait.at - begun) * 15 / length.toNanos(), part -> new ArrayList<>())
+                    .add(wait.millis);
+        return parts.values().stream()
+                .map(part -> part.stream().sorted().toList())
+                .map(part -> "%.0f".formatted(part.get((int) (part.size() * 0.99))))
+                .collect(Collectors.joining(" "));
     }
 
     /// An off-line queue of a thousand scans arrives at once.
@@ -235,7 +250,7 @@ final class Morning {
             var answer = http.send(post(door, "scans", body), BodyHandlers.ofString());
             if (answer.statusCode() != 200) failed.incrementAndGet();
             else if (measured) {
-                waits.add((System.nanoTime() - since) / 1e6);
+                waits.add(new Wait(since, (System.nanoTime() - since) / 1e6));
                 if (answer.body().contains("\"recorded\"")) taken.add(System.nanoTime());
             }
         } catch (IOException | InterruptedException lost) {
@@ -363,6 +378,8 @@ final class Morning {
     }
 
     private record Door(String id, String token, List<String> people) {}
+
+    private record Wait(long at, double millis) {}
 
     private record Sight(long at, int in) {}
 
