@@ -35,7 +35,7 @@ void main(String[] arguments) throws Exception {
             .results()
             .skip(1)
             .map(found -> found.group(1))
-            .limit(6_000)
+            .limit(3_000)
             .toList();
 
     pages(officer, address);
@@ -45,7 +45,7 @@ void main(String[] arguments) throws Exception {
 }
 
 /// Nothing begins after this.
-final Instant end = Instant.now().plusSeconds(60);
+final Instant end = Instant.now().plusSeconds(45);
 
 /// What people open most, each so often that it is worth compiling.
 void pages(Person officer, String address) throws Exception {
@@ -53,16 +53,16 @@ void pages(Person officer, String address) throws Exception {
     var secretary = new Person(address).signIn("bithu-xom");
     var sheet = first(secretary.get("/study/due"), "(/study/campaigns/[^\"]*/roll-calls/[^\"?]*)");
     var member = new Person(address).signIn("dangvien");
-    repeat(40, () -> officer.get("/") + officer.get(board) + officer.get(board + "?basis=bridged"));
-    repeat(40, () -> secretary.get(sheet) + secretary.get("/study/due"));
-    repeat(40, () -> member.get("/study/mine") + member.get("/library/documents?q=nghi+quyet"));
-    repeat(20, () -> officer.get("/organization/units") + officer.get("/organization/find?q=tan+linh"));
+    repeat(20, () -> officer.get("/") + officer.get(board) + officer.get(board + "?basis=bridged"));
+    repeat(20, () -> secretary.get(sheet) + secretary.get("/study/due"));
+    repeat(20, () -> member.get("/study/mine") + member.get("/library/documents?q=nghi+quyet"));
+    repeat(10, () -> officer.get("/organization/units") + officer.get("/organization/find?q=tan+linh"));
 }
 
 void checkIns(Person program, String session, String site, List<String> numbers) throws Exception {
     var path = "/api/v1/sessions/" + session + "/check-ins";
-    inParallel(3_000, number -> program.post(path, "application/json", "[" + checkIn(site, numbers.get(number)) + "]"));
-    for (var from = 3_000; from < numbers.size(); from += 500) {
+    inParallel(1_000, number -> program.post(path, "application/json", "[" + checkIn(site, numbers.get(number)) + "]"));
+    for (var from = 1_000; from < numbers.size(); from += 500) {
         var batch = numbers.subList(from, from + 500).stream().map(number -> checkIn(site, number)).toList();
         program.post(path, "application/json", "[" + String.join(",", batch) + "]");
     }
@@ -83,7 +83,7 @@ void door(Person officer, String site) throws Exception {
             .results()
             .map(found -> found.group(1))
             .distinct()
-            .limit(2_000)
+            .limit(600)
             .toList();
     inParallel(people.size(), number -> officer.post(door + "/scans", "application/json", """
             {"scans":[{"nonce":"d%d","kind":"in","way":"search","member":"%s","at":"%s","offset":0,"offline":false}]}
@@ -102,7 +102,7 @@ void ballots(Person officer, String address, String session) throws Exception {
     var ballot = first(officer.get(poll), "(/live/ballots/[A-Za-z0-9_-]{12})");
     var phone = new Person(address);
     var token = encoded(csrf(phone.get(ballot)));
-    inParallel(2_000, number -> {
+    inParallel(600, number -> {
         phone.voter.set("lantoa-ballot=phone-%017d".formatted(number));
         return phone.post(ballot, form, "choice=1&_csrf=" + token)
                 + phone.get(ballot + "?said=counted")
