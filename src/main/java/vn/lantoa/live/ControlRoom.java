@@ -30,7 +30,7 @@ import vn.lantoa.study.Turnout;
 class ControlRoom implements Subject {
 
     static final Duration EXPECTED_FOR = Duration.ofSeconds(20);
-    private static final Duration KNOWN_FOR = Duration.ofMillis(500);
+    private static final Duration KNOWN_FOR = Duration.ofMillis(200);
     private static final int MOST_KEPT = 50;
     private static final int MOST_VIEWS = 40;
 
@@ -70,7 +70,7 @@ class ControlRoom implements Subject {
         return versions;
     }
 
-    /// The conference as it was at most half a second ago.
+    /// The conference as it was at most a fifth of a second ago.
     RoomNow now(SessionId session) {
         var of = held(session.value());
         synchronized (of) {
