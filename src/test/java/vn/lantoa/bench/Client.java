@@ -100,6 +100,13 @@ final class Client {
         return checked(path, answer);
     }
 
+    /// Fetches a part of a page as a browser does, compressed; what a browser makes of it costs another machine.
+    void look(String path) throws IOException, InterruptedException {
+        var asked = request(path).header("HX-Request", "true").header("Accept-Encoding", "gzip");
+        var answer = http.send(asked.build(), BodyHandlers.discarding());
+        if (answer.statusCode() / 100 != 2) throw new IOException(path + " answered " + answer.statusCode());
+    }
+
     /// Sends a form of a page.
     ///
     /// @param csrf of the page

@@ -343,7 +343,7 @@ final class Morning {
 
     private void look(Client viewer, String figures) {
         try {
-            viewer.part(figures, "");
+            viewer.look(figures);
             looks.incrementAndGet();
             Thread.sleep(300);
         } catch (IOException | InterruptedException gone) {
