@@ -188,17 +188,7 @@ class DoubleRostersTest implements World {
         assertThat(web.get().uri(page(BINH)).with(World.as(SECRETARY)))
                 .bodyText()
                 .contains("19.000001", "19.000007");
-        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
-                .hasStatus(409)
-                .bodyText()
-                .contains("Hãy hủy trước việc gộp hồ sơ 19.000001 vào hồ sơ 19.000002");
-
-        assertThat(post(SECRETARY, "/organization/doubles/" + latest() + "/undoing"))
-                .hasStatus3xxRedirection();
-        assertThat(shape()).isEqualTo(between);
-        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
-                .hasStatus3xxRedirection();
-        assertThat(shape()).isEqualTo(before);
+        undoneLaterFirst(first, "hồ sơ 19.000001 vào hồ sơ 19.000002", between, before);
         assertThat(recount.differences(campaign)).isEmpty();
     }
 
@@ -213,16 +203,7 @@ class DoubleRostersTest implements World {
 
         assertThat(onRoster()).containsExactlyInAnyOrder(BINH, CHUNG, DUNG, HA, HANH);
         assertThat(recount.differences(campaign)).isEmpty();
-        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
-                .hasStatus(409)
-                .bodyText()
-                .contains("Hãy hủy trước việc gộp hồ sơ 19.000002 vào hồ sơ 19.000001");
-        assertThat(post(SECRETARY, "/organization/doubles/" + latest() + "/undoing"))
-                .hasStatus3xxRedirection();
-        assertThat(shape()).isEqualTo(between);
-        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
-                .hasStatus3xxRedirection();
-        assertThat(shape()).isEqualTo(before);
+        undoneLaterFirst(first, "hồ sơ 19.000002 vào hồ sơ 19.000001", between, before);
     }
 
     @Test
@@ -392,6 +373,20 @@ class DoubleRostersTest implements World {
                             from   study.tally t
                             where  t.campaign = :id))::text
                 """).param("id", campaign.value()).query(String.class).single();
+    }
+
+    /// The earlier merging cannot be undone while the `later` one stands; then both are, and all is as it was.
+    private void undoneLaterFirst(UUID first, String later, String between, String before) {
+        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Hãy hủy trước việc gộp " + later);
+        assertThat(post(SECRETARY, "/organization/doubles/" + latest() + "/undoing"))
+                .hasStatus3xxRedirection();
+        assertThat(shape()).isEqualTo(between);
+        assertThat(post(SECRETARY, "/organization/doubles/" + first + "/undoing"))
+                .hasStatus3xxRedirection();
+        assertThat(shape()).isEqualTo(before);
     }
 
     private UUID latest() {
