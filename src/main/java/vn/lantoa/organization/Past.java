@@ -132,6 +132,7 @@ class Past {
     }
 
     private List<Below> below(UnitId id, LocalDate on) {
+        // "is true" keeps the index of days out: kept as a plan, the query would go through it for every unit
         return db.sql("""
                 with recursive below as (
                     select s.unit as branch, s.unit, s.level
@@ -141,7 +142,7 @@ class Past {
                     union  all
                     select case when b.branch = :id then s.unit else b.branch end, s.unit, s.level
                     from   below b
-                    join   organization.unit_state s on s.parent = b.unit and s.valid @> :on::date
+                    join   organization.unit_state s on s.parent = b.unit and (s.valid @> :on::date) is true
                 )
                 select b.branch, b.unit, b.level = 'CELL' as cell
                 from   below b
