@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import vn.lantoa.live.view.ControlView;
 import vn.lantoa.live.view.Curve;
@@ -25,9 +29,11 @@ import vn.lantoa.study.Turnout;
 /// What the main site sees of a conference, drawn up at most once for each change, for all who look on this node.
 /// Whether anything changed is asked of counters, two short statements for all conferences together; figures are
 /// summed again only when one of them moved. Whom the sites expect is read from the roster at most every 20
-/// seconds.
+/// seconds, and seen with the change after it.
 @Component
 class ControlRoom implements Subject {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlRoom.class);
 
     static final Duration EXPECTED_FOR = Duration.ofSeconds(20);
     private static final Duration KNOWN_FOR = Duration.ofMillis(200);
@@ -77,12 +83,9 @@ class ControlRoom implements Subject {
             var at = clock.instant();
             if (of.versionAt.plus(KNOWN_FOR).isBefore(at) || of.versionAt.isAfter(at))
                 versions(List.of(session.value()));
-            if (of.expectedAt.plus(EXPECTED_FOR).isBefore(at) || of.expectedAt.isAfter(at)) {
-                var fresh = turnout.halls(session);
-                if (!fresh.equals(of.expected)) of.halls++;
-                of.expected = fresh;
-                of.expectedAt = at;
-            }
+            if (of.expectedAt.equals(Instant.EPOCH)) of.expect(turnout.halls(session), at);
+            else if (of.expectedAt.plus(EXPECTED_FOR).isBefore(at) || of.expectedAt.isAfter(at))
+                expectAnew(session, of, at);
             var room = of.room;
             if (room == null || !of.roomVersion.equals(of.version) || of.roomHalls != of.halls) {
                 of.roomVersion = of.version;
@@ -104,6 +107,23 @@ class ControlRoom implements Subject {
             of.sharedOf = room;
             return of.shared.computeIfAbsent(view, first -> new Shared());
         }
+    }
+
+    /// Beside whoever looks, who would wait for the whole roster; what it finds is seen with the next change.
+    private void expectAnew(SessionId session, Held of, Instant at) {
+        if (!of.expecting.compareAndSet(false, true)) return;
+        Thread.ofVirtual().name("expected").start(() -> {
+            try {
+                var fresh = turnout.halls(session);
+                synchronized (of) {
+                    of.expect(fresh, at);
+                }
+            } catch (DataAccessException unreachable) {
+                LOG.debug("whom the sites expect is asked again", unreachable);
+            } finally {
+                of.expecting.set(false);
+            }
+        });
     }
 
     private RoomNow draw(SessionId session, String version, List<Turnout.Hall> halls, Instant at) {
@@ -171,5 +191,12 @@ class ControlRoom implements Subject {
         private int roomHalls = -1;
         private @Nullable RoomNow sharedOf;
         private final Map<ControlView, Shared> shared = new HashMap<>();
+        private final AtomicBoolean expecting = new AtomicBoolean();
+
+        synchronized void expect(List<Turnout.Hall> fresh, Instant at) {
+            if (!fresh.equals(expected)) halls++;
+            expected = fresh;
+            expectedAt = at;
+        }
     }
 }
