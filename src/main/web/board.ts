@@ -99,7 +99,7 @@ class LiveBoard extends HTMLElement {
         }
         this.busy = true
         try {
-            const answer = await fetch(`${this.dataset.fetch}&version=${encodeURIComponent(this.version)}`, { headers: { Accept: 'text/html' } })
+            const answer = await fetch(`${this.dataset.fetch}&version=${encodeURIComponent(this.version)}`, { headers: { 'HX-Request': 'true' } })
             this.wait = QUIET
             if (answer.status === 200 && !answer.redirected) this.show(await answer.text())
             else if (answer.status !== 204) this.end()

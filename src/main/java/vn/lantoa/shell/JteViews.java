@@ -92,9 +92,12 @@ class JteViews implements ViewResolver, Ordered {
             return output.toString().getBytes(StandardCharsets.UTF_8);
         }
 
-        /// Whether a browser opens it as a page, as it does with a mere piece of one where no script runs.
+        /// Whether a browser opens it as a page, as it does with a mere piece of one where no script runs. Asked by a
+        /// service worker in its place it does not say "document"; scripts that want a piece say so.
         private static boolean asDocument(HttpServletRequest request) {
-            return "document".equals(request.getHeader("Sec-Fetch-Dest"));
+            if ("document".equals(request.getHeader("Sec-Fetch-Dest"))) return true;
+            var accepted = request.getHeader(HttpHeaders.ACCEPT);
+            return request.getHeader("HX-Request") == null && accepted != null && accepted.startsWith("text/html");
         }
 
         private static boolean piece(StringOutput output) {

@@ -18,8 +18,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import vn.lantoa.access.Visitors;
 
 /// In which language somebody reads: as chosen in the account, else in this browser, else as the browser asks;
-/// Vietnamese
-/// where nothing else is said. Words come from one bundle per module.
+/// Vietnamese where nothing else is said. Words come from one bundle per module.
 @Configuration(proxyBeanMethods = false)
 class Language {
 

@@ -10,8 +10,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
 /// Reads what programs send as it is written: a number is no text, a text no number, 1.5 no 1, so that a field of the
-/// wrong
-/// type is answered with its name instead of being guessed.
+/// wrong type is answered with its name instead of being guessed.
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 

@@ -96,6 +96,22 @@ class TroublesTest implements World {
     }
 
     @Test
+    void opensAPieceAsAPageAlsoWhereAServiceWorkerAsksForIt() {
+        assertThat(web.get()
+                        .uri("/live/now")
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .header("Sec-Fetch-Dest", "empty")
+                        .with(World.as(OFFICER)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("<html");
+        assertThat(web.get().uri("/live/now").header("HX-Request", "true").with(World.as(OFFICER)))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("<html");
+    }
+
+    @Test
     void takesAnUnreadableParameterForAMistakeOfTheCaller() {
         assertThat(web.get()
                         .uri("/error")
