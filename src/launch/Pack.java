@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.spi.ToolProvider;
 
 /// Run by Maven after repackaging: compiles the launcher for Java 8 and makes it the entry of the jar. The compiler
-/// plugin
-/// cannot write a second set of classes for another Java beside the jar's own, and Spring Boot's plugin always names
-/// its
-/// own launcher.
+/// plugin cannot write a second set of classes for another Java beside the jar's own, and Spring Boot's plugin always
+/// names its own launcher.
 ///
 /// Arguments: the directory of the launcher's source, a directory for its class, the jar.
 public final class Pack {

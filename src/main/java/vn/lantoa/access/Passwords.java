@@ -99,8 +99,7 @@ class Passwords {
     }
 
     /// Replaces the password of `account` by one that can be read out over the telephone and must be changed at the
-    /// next
-    /// sign-in.
+    /// next sign-in.
     @Transactional
     String oneTime(Actor actor, AccountId account) {
         actor.require(Permission.ADMINISTER);

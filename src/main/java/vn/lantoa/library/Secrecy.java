@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import vn.lantoa.kernel.Refused;
 
-/// Keeps classified papers out. A paper marked mật, tối mật or tuyệt mật does not belong in this system; nothing of it
-/// is
-/// stored (mission.md). The mark is a stamp of its own: a law on the protection of secrets may be kept.
+/// Keeps classified papers out. A paper marked mật, tối mật or tuyệt mật does not belong in this system; nothing of
+/// it is stored (mission.md). The mark is a stamp of its own: a law on the protection of secrets may be kept.
 final class Secrecy {
 
     private static final String DEGREE = "(?:tuyệt\\s*mật|tối\\s*mật|mật)";

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Keys that sort in Vietnamese order when compared byte by byte (collation "C"): letters a ă â b c d đ e ê … o ô ơ … u
-/// ư
-/// … y, and among equal letters of a syllable the tones ngang, huyền, hỏi, ngã, sắc, nặng.
+/// Keys that sort in Vietnamese order when compared byte by byte (collation "C"): letters a ă â b c d đ e ê … o ô ơ …
+/// u ư … y, and among equal letters of a syllable the tones ngang, huyền, hỏi, ngã, sắc, nặng.
 public final class SortKey {
 
     private static final String LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";

@@ -12,8 +12,7 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.paper.Days;
 
 /// What people type into forms, made fit to be kept: NFC, one line, no invisible letters; or refused with a sentence
-/// that
-/// names the field.
+/// that names the field.
 final class Written {
 
     private Written() {}

@@ -84,8 +84,7 @@ public record Grid(List<Field> fields, List<Line> lines, int points) implements 
     record Heading(String title, int row, int column, int rows, int columns) {}
 
     /// Writes the table as a workbook made to be printed: A4 across and as wide as the page, headings merged, the
-    /// header on
-    /// every page, numbers as numbers and days as days. `out` stays open.
+    /// header on every page, numbers as numbers and days as days. `out` stays open.
     ///
     /// @param sheet its name
     /// @param above lines of title over the table

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A paper as PDF/A-2b: set from markup that is made here and nowhere else, with its letters inside, without any
-/// address
-/// that would be fetched.
+/// address that would be fetched.
 final class Pdf {
 
     private static final byte[] COLOURS =

@@ -6,8 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Gathers what is wrong with the rows of a file. Lists a thousand errors and counts the rest, so that a file wrong
-/// from
-/// top to bottom stays an answer that can be read.
+/// from top to bottom stays an answer that can be read.
 public final class Rejections {
 
     /// How many errors are listed.

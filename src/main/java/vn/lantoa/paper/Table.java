@@ -17,10 +17,9 @@ import vn.lantoa.kernel.Refused;
 /// or tab) or the first visible sheet of an XLSX workbook. The kind is told by the content. The header is looked for in
 /// the first rows, so that a title above it does no harm. Every text arrives in NFC.
 ///
-/// Opening refuses (415) encrypted and foreign files, (413) too large ones and those that unfold beyond the limits, and
-/// (422) files that are empty, lack a required column or name one twice. Reading on may refuse too, when a file turns
-/// out
-/// to be broken or too large further down; a caller therefore keeps nothing before the last row is read.
+/// Opening refuses (415) encrypted and foreign files, (413) too large ones and those that unfold beyond the limits,
+/// and (422) files that are empty, lack a required column or name one twice. Reading on may refuse too, when a file
+/// turns out to be broken or too large further down; a caller therefore keeps nothing before the last row is read.
 public final class Table implements Iterable<Row>, AutoCloseable {
 
     static final int HEADER_WITHIN = 20;

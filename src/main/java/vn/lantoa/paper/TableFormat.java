@@ -42,8 +42,7 @@ public enum TableFormat {
     }
 
     /// The same, marked with who took it out: a property of the workbook, which reading passes over. CSV has no place
-    /// for
-    /// it.
+    /// for it.
     public TableOut open(OutputStream out, String title, String mark) {
         return switch (this) {
             case CSV -> new CsvOut(out);

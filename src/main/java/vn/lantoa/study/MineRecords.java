@@ -81,8 +81,7 @@ class MineRecords {
     }
 
     /// Sessions of open campaigns that `member` still needs and that are on at `at` or begin before `until`: those
-    /// whose
-    /// host stands above the member's cell, at the hall nearest to it.
+    /// whose host stands above the member's cell, at the hall nearest to it.
     List<MineSession> sessions(MemberId member, Instant at, Instant until) {
         return db.sql("""
                 select s.id, s.campaign, s.title, c.title as campaign_title, s.form, s.starts_at, s.ends_at,

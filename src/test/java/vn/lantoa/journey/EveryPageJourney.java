@@ -14,8 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Every screen once, by the people who use it, on phone and desk, in light and dark: axe finds nothing, nothing
-/// scrolls
-/// sideways, nothing complains.
+/// scrolls sideways, nothing complains.
 @JourneyTest
 class EveryPageJourney {
 
