@@ -84,35 +84,32 @@ class Names {
             left   join access.account a on a.id = f.recorded_by
             """;
 
-    private static final String SOUGHT = """
+    private static final String OF_THE_EXTENT = """
             where  r.campaign = :campaign
             and    r.position between :position and :last
             and    (:positions::integer[] is null or r.position in (select unnest(:positions::integer[])))
             and    r.removed_on is null
-            and    case :group
-                       when 'ALL' then true
-                       when 'FULL' then r.standing = 'FULL'
-                       when 'PROBATIONARY' then r.standing = 'PROBATIONARY'
-                       when 'EXEMPT' then r.exempt is not null
-                       when 'STUDIED' then r.outcome = 'STUDIED'
-                       when 'STUDIED_DUTY' then r.outcome = 'STUDIED' and r.exempt is null
-                       when 'STUDIED_EXEMPT' then r.outcome = 'STUDIED' and r.exempt is not null
-                       when 'EXEMPT_NOT_STUDIED' then r.outcome is distinct from 'STUDIED' and r.exempt is not null
-                       when 'EXCUSED' then r.outcome = 'EXCUSED' and r.exempt is null
-                       when 'ABSENT' then r.outcome = 'ABSENT' and r.exempt is null
-                       when 'UNRECORDED' then r.outcome is null and r.exempt is null
-                       when 'MADE_UP' then r.outcome = 'STUDIED' and r.make_up
-                       when 'KEY_CADRE' then r.key_cadre
-                       when 'KEY_CADRE_STUDIED' then r.key_cadre and r.outcome = 'STUDIED'
-                   end
-            and    (:form::text is null or r.outcome = 'STUDIED' and r.form = :form)
-            and    (:search = '' or r.member in (select m.id
-                                                 from   organization.member m
-                                                 where  m.folded like '%' || :search || '%'))
-            and    (:after::uuid is null or (r.sort_key, r.member) > (select b.sort_key, b.member
-                                                                      from   study.roster b
-                                                                      where  b.campaign = :campaign
-                                                                      and    b.member = :after))
+            """;
+
+    private static final String OF_THE_FORM = """
+            and    r.outcome = 'STUDIED'
+            and    r.form = :form
+            """;
+
+    private static final String FOUND = """
+            and    r.member in (select m.id
+                                from   organization.member m
+                                where  m.folded like '%' || :search || '%')
+            """;
+
+    private static final String AFTER = """
+            and    (r.sort_key, r.member) > (select b.sort_key, b.member
+                                             from   study.roster b
+                                             where  b.campaign = :campaign
+                                             and    b.member = :after)
+            """;
+
+    private static final String IN_ORDER = """
             order  by r.sort_key, r.member
             limit  :size
             """;
@@ -175,17 +172,45 @@ class Names {
             @Nullable MemberId after,
             int size,
             LocalDate today) {
-        return db.sql(COLUMNS + recorder + SOUGHT)
+        return db.sql(COLUMNS + recorder + rows(filter, after))
                 .param("campaign", campaign.value())
                 .param("position", extent.first())
                 .param("last", extent.last())
                 .param("positions", extent.array(), Types.ARRAY)
-                .param("group", filter.group().name())
                 .param("form", filter.form() == null ? null : filter.form().name())
                 .param("search", sought(filter.search()))
                 .param("after", after == null ? null : after.value())
                 .param("size", size)
                 .param("today", today);
+    }
+
+    /// Only what is asked for stands in the statement: one plan kept for every filter would read the whole extent.
+    private static String rows(NamesFilter filter, @Nullable MemberId after) {
+        return OF_THE_EXTENT
+                + "and    " + condition(filter.group()) + '\n'
+                + (filter.form() == null ? "" : OF_THE_FORM)
+                + (filter.search().isEmpty() ? "" : FOUND)
+                + (after == null ? "" : AFTER)
+                + IN_ORDER;
+    }
+
+    private static String condition(NamesFilter.Group group) {
+        return switch (group) {
+            case ALL -> "true";
+            case FULL -> "r.standing = 'FULL'";
+            case PROBATIONARY -> "r.standing = 'PROBATIONARY'";
+            case EXEMPT -> "r.exempt is not null";
+            case STUDIED -> "r.outcome = 'STUDIED'";
+            case STUDIED_DUTY -> "r.outcome = 'STUDIED' and r.exempt is null";
+            case STUDIED_EXEMPT -> "r.outcome = 'STUDIED' and r.exempt is not null";
+            case EXEMPT_NOT_STUDIED -> "r.outcome is distinct from 'STUDIED' and r.exempt is not null";
+            case EXCUSED -> "r.outcome = 'EXCUSED' and r.exempt is null";
+            case ABSENT -> "r.outcome = 'ABSENT' and r.exempt is null";
+            case UNRECORDED -> "r.outcome is null and r.exempt is null";
+            case MADE_UP -> "r.outcome = 'STUDIED' and r.make_up";
+            case KEY_CADRE -> "r.key_cadre";
+            case KEY_CADRE_STUDIED -> "r.key_cadre and r.outcome = 'STUDIED'";
+        };
     }
 
     /// By hand: mapped by name, each row would cost an exception, since the driver reads no [java.time.Instant].
