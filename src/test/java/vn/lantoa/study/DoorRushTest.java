@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -46,6 +47,7 @@ import vn.lantoa.access.Audit;
 import vn.lantoa.kernel.Ids;
 
 /// The real application dies in the middle of a morning, is started again on the same home, and the doors carry on.
+@Tag("journey")
 class DoorRushTest implements World {
 
     private static final int PEOPLE = 400;
