@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ final class Cluster {
     private final Postmaster postmaster;
     private volatile @Nullable Process server;
     private volatile boolean stopping;
+    private volatile @Nullable CompletableFuture<Database> beginning;
 
     Cluster(Home home) {
         this.home = home;
@@ -110,6 +112,14 @@ final class Cluster {
         }
     }
 
+    /// Does the same beside the caller; what comes of it fails with the [Fault].
+    CompletableFuture<Database> begin() {
+        var begun = CompletableFuture.supplyAsync(
+                this::start, work -> Thread.ofPlatform().name("postgres-start").start(work));
+        beginning = begun;
+        return begun;
+    }
+
     /// The database of a home that another process has started; waits a little for it to become ready.
     ///
     /// @throws Fault if it does not
@@ -128,9 +138,12 @@ final class Cluster {
         throw broken("not running");
     }
 
-    /// Ends the database after everything acknowledged is on disk. Safe to call twice and before `start`.
+    /// Ends the database after everything acknowledged is on disk, also one that is about to start. Safe to call twice
+    /// and before `start`.
     void stop() {
         stopping = true;
+        var begun = beginning;
+        if (begun != null) begun.handle((started, failed) -> stopping).join();
         var running = server;
         if (running != null && running.isAlive()) postmaster.stop(running);
     }
@@ -193,6 +206,7 @@ final class Cluster {
 
     private int launch(Programs programs, Unprivileged as) throws IOException {
         for (var attempt = 0; ; attempt++) {
+            if (stopping) throw broken("stopped");
             var port = freePort();
             try {
                 launch(programs, as, port);

@@ -5,25 +5,16 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /// What the application stands on: the settings of the environment, read and checked, the home and the database.
-public final class Ground implements AutoCloseable {
+public final class Ground {
 
-    private final Settings settings;
-    private final Home home;
-    private final Database database;
-    private final @Nullable Cluster cluster;
-
-    private Ground(Settings settings, Home home, Database database, @Nullable Cluster cluster) {
-        this.settings = settings;
-        this.home = home;
-        this.database = database;
-        this.cluster = cluster;
-    }
+    private Ground() {}
 
     /// Runs the application as the command line says: a server, or with a name as the first argument the
     /// [Command] of that name. A trouble that an administrator can mend is told in one sentence and ends the
@@ -50,8 +41,7 @@ public final class Ground implements AutoCloseable {
         requirePort(settings.port());
 
         var spring = new SpringApplication(application);
-        var ground = lay(settings, home);
-        spring.setDefaultProperties(ground.properties());
+        stand(spring, lay(settings, home), properties(settings));
         // As late as this because its library would write its log before Spring says where to.
         var bucket = settings.bucket();
         if (bucket != null) spring.addInitializers(context -> BucketShelf.check(bucket));
@@ -64,13 +54,13 @@ public final class Ground implements AutoCloseable {
         spring.setWebApplicationType(WebApplicationType.NONE);
         spring.setLazyInitialization(true);
         var alone = home.take();
-        var ground = alone || settings.external() != null
+        var database = alone || settings.external() != null
                 ? lay(settings, home)
-                : new Ground(settings, home, new Cluster(home).join(), null);
-        var properties = ground.properties();
+                : CompletableFuture.completedFuture(new Cluster(home).join());
+        var properties = properties(settings);
         // A running server has migrated its database already, and to its own version.
         if (!alone) properties.put("spring.flyway.enabled", "false");
-        spring.setDefaultProperties(properties);
+        stand(spring, database, properties);
 
         var context = Spokesman.tell(() -> spring.run("--logging.level.vn.lantoa=warn"));
         var commands = context.getBeansOfType(Command.class).values().stream()
@@ -85,31 +75,37 @@ public final class Ground implements AutoCloseable {
         return command.run(arguments.subList(1, arguments.size()), Fault.out());
     }
 
-    // The database ends after the web server and the pool: Spring runs these handlers when its contexts are closed.
-    private static Ground lay(Settings settings, Home home) {
+    // The database starts while the application gathers its parts, and ends after the web server and the pool: Spring
+    // runs these handlers when its contexts are closed.
+    private static CompletableFuture<Database> lay(Settings settings, Home home) {
         var handlers = SpringApplication.getShutdownHandlers();
-        if (settings.external() != null) {
-            External.check(settings.external());
-            var ground = new Ground(settings, home, settings.external(), null);
-            handlers.add(ground::close);
-            return ground;
+        var external = settings.external();
+        if (external != null) {
+            External.check(external);
+            handlers.add(home::close);
+            return CompletableFuture.completedFuture(external);
         }
         var cluster = new Cluster(home);
         handlers.add(() -> {
             cluster.stop();
             home.close();
         });
-        return new Ground(settings, home, cluster.start(), cluster);
+        return cluster.begin();
     }
 
-    /// Properties for Spring: port, datasource, and the settings as `lantoa.home`, `lantoa.example`,
-    /// `lantoa.admin-password` and `lantoa.bucket.…`, the last two only where they are set.
-    public Map<String, Object> properties() {
+    private static void stand(
+            SpringApplication spring, CompletableFuture<Database> database, Map<String, Object> properties) {
+        spring.setDefaultProperties(properties);
+        spring.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("database", new Awaited(database)));
+    }
+
+    // The port, and the settings as lantoa.home, lantoa.example, lantoa.admin-password and lantoa.bucket.…, the last
+    // two
+    // only where they are set.
+    private static Map<String, Object> properties(Settings settings) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", Integer.toString(settings.port()));
-        properties.put("spring.datasource.url", database.url());
-        properties.put("spring.datasource.username", database.user());
-        properties.put("spring.datasource.password", database.password());
         properties.put("lantoa.home", settings.home().toString());
         properties.put("lantoa.example", Boolean.toString(settings.example()));
         properties.put("lantoa.jobs", "true");
@@ -118,10 +114,23 @@ public final class Ground implements AutoCloseable {
         return properties;
     }
 
-    @Override
-    public void close() {
-        if (cluster != null) cluster.stop();
-        home.close();
+    /// Where the connection pool enters; it waits here until the database takes it in.
+    private record Awaited(CompletableFuture<Database> database) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return database.join().url();
+        }
+
+        @Override
+        public String getUsername() {
+            return database.join().user();
+        }
+
+        @Override
+        public String getPassword() {
+            return database.join().password();
+        }
     }
 
     static Fault portTaken(int port) {

@@ -74,8 +74,11 @@ final class Postmaster {
 
     /// Ends a server that this process has started.
     void stop(Process server) {
-        signal("INT", server.pid());
-        if (await(FAST, () -> !server.isAlive())) return;
+        // a server that has only just begun does not hear the first time
+        for (var second = 0; second < FAST.toSeconds(); second++) {
+            signal("INT", server.pid());
+            if (await(Duration.ofSeconds(1), () -> !server.isAlive())) return;
+        }
         signal("QUIT", server.pid());
         if (await(IMMEDIATE, () -> !server.isAlive())) return;
         server.destroyForcibly();
