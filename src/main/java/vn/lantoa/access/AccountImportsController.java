@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,13 @@ class AccountImportsController {
 
     private final AccountImport accounts;
     private final Importing importing;
+    private final MarkedCopies marked;
     private final Clock clock;
 
-    AccountImportsController(AccountImport accounts, Importing importing, Clock clock) {
+    AccountImportsController(AccountImport accounts, Importing importing, MarkedCopies marked, Clock clock) {
         this.accounts = accounts;
         this.importing = importing;
+        this.marked = marked;
         this.clock = clock;
     }
 
@@ -92,6 +95,13 @@ class AccountImportsController {
         var view = page(actor, importing.find(actor, KIND, run), null, Map.of());
         view.setStatus(HttpStatus.OK);
         return view;
+    }
+
+    /// The file of a run with what is wrong with each row beside it.
+    @GetMapping("/runs/{run}/result.xlsx")
+    void marked(Actor actor, @PathVariable UUID run, Locale locale, HttpServletResponse response) throws IOException {
+        actor.require(Permission.ADMINISTER);
+        marked.send(actor, KIND, run, AccountImport.COLUMNS, AccountImport.LIMITS, locale, response);
     }
 
     private ModelAndView page(

@@ -10,7 +10,7 @@ import vn.lantoa.kernel.Refused;
 /// @param run the run that is looked at, or null
 /// @param refused why what was just asked for was refused, or null
 /// @param recent the reader's newest runs
-/// @param partly whether right rows may be taken although others are wrong, and a marked copy be had
+/// @param partly whether right rows may be taken although others are wrong
 public record ImportDesk(
         String here, @Nullable ImportRun run, @Nullable Refused refused, List<ImportRun> recent, boolean partly) {
 
@@ -22,6 +22,11 @@ public record ImportDesk(
     public int status() {
         if (refused != null) return refused.status();
         return run == null ? 200 : run.status();
+    }
+
+    /// Address of a run's file with what is wrong with each row beside it.
+    public String marked(ImportRun one) {
+        return of(one) + "/result.xlsx";
     }
 
     /// Address of a run's own page.

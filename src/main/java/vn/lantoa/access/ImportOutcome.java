@@ -1,7 +1,9 @@
 package vn.lantoa.access;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.paper.ImportResult;
 import vn.lantoa.paper.Notice;
@@ -40,6 +42,33 @@ public record ImportOutcome(
     static ImportOutcome refused(Refused refused) {
         var refusal = new Refusal(refused.status(), refused.key(), refused.arguments());
         return new ImportOutcome(false, 0, 0, null, List.of(), 0, List.of(), refusal);
+    }
+
+    /// The same as it was before it was written down: a word that is told in the reader's language, such as the name of
+    /// a level, comes back from JSON as the parts of its key.
+    ImportOutcome restored() {
+        return new ImportOutcome(
+                kept,
+                accepted,
+                rejected,
+                counts,
+                errors.stream()
+                        .map(error ->
+                                new RowError(error.row(), error.column(), error.key(), restored(error.arguments())))
+                        .toList(),
+                unlisted,
+                notices.stream()
+                        .map(notice -> new Notice(notice.key(), restored(notice.arguments())))
+                        .toList(),
+                refusal == null ? null : new Refusal(refusal.status(), refusal.key(), restored(refusal.arguments())));
+    }
+
+    private static List<Object> restored(List<Object> arguments) {
+        return arguments.stream()
+                .map(argument -> argument instanceof Map<?, ?> parts && parts.get("code") instanceof String key
+                        ? new DefaultMessageSourceResolvable(key)
+                        : argument)
+                .toList();
     }
 
     /// The status of the page that tells it.

@@ -217,6 +217,8 @@ class ImportRuns {
                 row.getInt("row_count"),
                 row.getBoolean("alive"),
                 ended == null ? null : ended.toInstant(),
-                outcome == null ? null : json.readValue(outcome, ImportOutcome.class));
+                outcome == null
+                        ? null
+                        : json.readValue(outcome, ImportOutcome.class).restored());
     }
 }

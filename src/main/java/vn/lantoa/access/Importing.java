@@ -166,10 +166,26 @@ public class Importing implements DisposableBean {
         } catch (Refused refused) {
             outcome = ImportOutcome.refused(refused);
         } finally {
-            delete(file);
-            runs.end(id, outcome);
+            try {
+                if (outcome != null) {
+                    var ended = outcome;
+                    joined.executeWithoutResult(status -> settle(actor, order, id, file, ended));
+                }
+            } finally {
+                delete(file);
+                runs.end(id, outcome);
+            }
         }
+    }
+
+    /// Forgets a file that was taken or could not be read at all. One with wrong rows is kept, also where it was sent
+    /// to be imported at once, so that its marked copy can be had.
+    private void settle(Actor actor, Order order, UUID id, Path file, ImportOutcome outcome) {
         if (outcome.kept() || outcome.refusal() != null) runs.drop(actor.account(), order.kind());
+        if (outcome.rejected() > 0 && (outcome.kept() || !order.dryRun())) {
+            runs.drop(actor.account(), order.kind());
+            runs.keep(id, file);
+        }
     }
 
     private void beat() {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import vn.lantoa.access.ImportDesk;
 import vn.lantoa.access.ImportOutcome;
 import vn.lantoa.access.ImportRun;
 import vn.lantoa.access.Importing;
+import vn.lantoa.access.MarkedCopies;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
@@ -38,11 +40,13 @@ class DocumentImportsController {
 
     private final DocumentImport documents;
     private final Importing importing;
+    private final MarkedCopies marked;
     private final Clock clock;
 
-    DocumentImportsController(DocumentImport documents, Importing importing, Clock clock) {
+    DocumentImportsController(DocumentImport documents, Importing importing, MarkedCopies marked, Clock clock) {
         this.documents = documents;
         this.importing = importing;
+        this.marked = marked;
         this.clock = clock;
     }
 
@@ -95,6 +99,13 @@ class DocumentImportsController {
         var view = page(actor, importing.find(actor, KIND, run), null);
         view.setStatus(HttpStatus.OK);
         return view;
+    }
+
+    /// The file of a run with what is wrong with each row beside it.
+    @GetMapping("/runs/{run}/result.xlsx")
+    void marked(Actor actor, @PathVariable UUID run, Locale locale, HttpServletResponse response) throws IOException {
+        actor.require(Permission.KEEP_LIBRARY);
+        marked.send(actor, KIND, run, DocumentImport.COLUMNS, DocumentImport.LIMITS, locale, response);
     }
 
     private ModelAndView page(Actor actor, @Nullable ImportRun run, @Nullable Refused refused) {

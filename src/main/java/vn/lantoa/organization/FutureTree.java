@@ -148,11 +148,17 @@ class FutureTree {
                     select f.code
                     from   reached r
                     join   future_unit f on f.parent_code = r.code
+                ),
+                -- by hashing, however few the planner takes for reached
+                astray as (
+                    select f.code from future_unit f
+                    except
+                    select r.code from reached r
                 )
                 select f.code, f.parent_code, f.row
-                from   future_unit f
-                where  not exists (select from reached r where r.code = f.code)
-                and    f.code <> f.parent_code
+                from   astray a
+                join   future_unit f on f.code = a.code
+                where  f.code <> f.parent_code
                 """).query(row -> {
             astray.put(row.getString(1), new Root(row.getString(2), row.getObject(3, Integer.class)));
         });

@@ -6,15 +6,12 @@ import static vn.lantoa.access.Permission.ORGANIZE;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +24,7 @@ import vn.lantoa.access.ImportDesk;
 import vn.lantoa.access.ImportOutcome;
 import vn.lantoa.access.ImportRun;
 import vn.lantoa.access.Importing;
+import vn.lantoa.access.MarkedCopies;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
@@ -38,8 +36,7 @@ import vn.lantoa.paper.TableFormat;
 import vn.lantoa.paper.Upload;
 
 /// Imports by people: download the template, send the file for a trial, read every wrong row, send it for good. `kind`
-/// is
-/// `units` or `members`.
+/// is `units` or `members`.
 @Controller
 class ImportsController {
 
@@ -47,7 +44,7 @@ class ImportsController {
     private final MemberImport members;
     private final Layouts layouts;
     private final Importing importing;
-    private final MessageSource words;
+    private final MarkedCopies marked;
     private final Clock clock;
 
     ImportsController(
@@ -55,13 +52,13 @@ class ImportsController {
             MemberImport members,
             Layouts layouts,
             Importing importing,
-            MessageSource words,
+            MarkedCopies marked,
             Clock clock) {
         this.units = units;
         this.members = members;
         this.layouts = layouts;
         this.importing = importing;
-        this.words = words;
+        this.marked = marked;
         this.clock = clock;
     }
 
@@ -117,39 +114,13 @@ class ImportsController {
         return view;
     }
 
-    /// Tries the file and sends it back with a column that says what is wrong with each row; keeps nothing.
-    @PostMapping("/organization/imports/{kind}/result")
-    @Nullable
-    ModelAndView result(
-            Actor actor,
-            @PathVariable String kind,
-            HttpServletRequest request,
-            @RequestParam @Nullable UUID checked,
-            Locale locale,
-            HttpServletResponse response)
+    /// The file of a run with what is wrong with each row beside it.
+    @GetMapping("/organization/imports/{kind}/runs/{run}/result.xlsx")
+    void marked(
+            Actor actor, @PathVariable String kind, @PathVariable UUID run, Locale locale, HttpServletResponse response)
             throws IOException {
         permitted(actor, kind);
-        Path copy = null;
-        try {
-            copy = checked == null ? sent(request) : importing.copy(actor, kind, checked);
-            var result = taken(actor, kind, copy, Progress.UNHEARD, true, false).result();
-            response.setContentType(TableFormat.XLSX.mediaType());
-            response.setHeader("Content-Disposition", "attachment; filename=\"ket-qua.xlsx\"");
-            try (var out = TableFormat.XLSX.open(response.getOutputStream(), kind)) {
-                Table.marked(
-                        copy,
-                        columns(kind),
-                        Limits.usual(),
-                        result.errors(),
-                        (key, arguments) -> words.getMessage(key, arguments, locale),
-                        out);
-            }
-            return null;
-        } catch (Refused refused) {
-            return page(actor, kind, null, refused);
-        } finally {
-            if (copy != null) Files.deleteIfExists(copy);
-        }
+        marked.send(actor, kind, run, columns(kind), Limits.usual(), locale, response);
     }
 
     private Imported taken(Actor actor, String kind, Path file, Progress progress, boolean dryRun, boolean partial) {
@@ -167,14 +138,6 @@ class ImportsController {
                 imported.kept(),
                 new ImportOutcome.Counts(imported.created(), imported.changed(), imported.unchanged()),
                 imported.notices());
-    }
-
-    private static Path sent(HttpServletRequest request) throws IOException {
-        try (var sent = Upload.of(request)) {
-            var copy = Files.createTempFile("lantoa-import-", ".tmp");
-            Files.copy(sent, copy, StandardCopyOption.REPLACE_EXISTING);
-            return copy;
-        }
     }
 
     private Columns columns(String kind) {

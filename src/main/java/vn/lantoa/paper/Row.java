@@ -47,7 +47,7 @@ public final class Row {
     /// The same; an empty cell is an error.
     public String required(String column) {
         var text = text(column);
-        if (text.isEmpty()) wrong(column, "paper.row.required");
+        if (text.isEmpty() && !faulty(column)) wrong(column, "paper.row.required");
         return text;
     }
 
@@ -78,6 +78,11 @@ public final class Row {
                 yield false;
             }
         };
+    }
+
+    /// Whether the cell was found wrong already, as one that is too long to be taken for written.
+    private boolean faulty(String column) {
+        return errors.stream().anyMatch(error -> column.equals(error.column()));
     }
 
     /// Notes that `column` (API name) is wrong.

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.kernel.Refused;
 
@@ -128,12 +129,14 @@ public final class Table implements Iterable<Row>, AutoCloseable {
     /// @param errors of the import of this same file
     public static void marked(
             Path file, Columns columns, Limits limits, List<RowError> errors, Words words, TableOut out) {
-        var byRow = new HashMap<Integer, List<String>>();
-        for (var error : errors) {
-            var told = error.column() == null ? error.told(words) : error.column() + ": " + error.told(words);
-            byRow.computeIfAbsent(error.row(), row -> new ArrayList<>()).add(told);
-        }
         try (var table = open(file, columns, limits)) {
+            var byRow = new HashMap<Integer, List<String>>();
+            for (var error : errors) {
+                var told = error.column() == null
+                        ? error.told(words)
+                        : table.called(error.column()) + ": " + error.told(words);
+                byRow.computeIfAbsent(error.row(), row -> new ArrayList<>()).add(told);
+            }
             var header = new ArrayList<>(table.headings());
             header.add(words.say("paper.result.wrong"));
             out.header(header);
@@ -146,6 +149,13 @@ public final class Table implements Iterable<Row>, AutoCloseable {
                 out.row(cells);
             }
         }
+    }
+
+    /// What the file calls `column` (API name), or what people do where the file lacks it.
+    private String called(String column) {
+        int place = columns.place(column);
+        for (int i = 0; i < meanings.length; i++) if (meanings[i] == place) return headings.get(i);
+        return columns.all().get(place).title();
     }
 
     /// The first row that names all required columns, or a refusal that lists what the best one lacks.
@@ -164,20 +174,27 @@ public final class Table implements Iterable<Row>, AutoCloseable {
                 var meaning = columns.meaning(cell);
                 if (meaning == null) continue;
                 named = true;
-                lacking.remove(columns.all().get(meaning).name());
+                lacking.remove(columns.all().get(meaning));
             }
             if (named && lacking.isEmpty()) return raw.cells();
             heading |= named;
             if (lacking.size() < missing.size()) missing = lacking;
         }
         if (!something) throw Refused.invalid("paper.table.empty");
-        throw Refused.invalid(heading ? "paper.table.missing" : "paper.table.noHeader", String.join(", ", missing));
+        throw Refused.invalid(heading ? "paper.table.missing" : "paper.table.noHeader", told(missing));
     }
 
-    private List<String> required() {
-        var names = new ArrayList<String>();
-        for (var column : columns.all()) if (column.required()) names.add(column.name());
-        return names;
+    /// The columns as people and programs call them: `Mã tổ chức (code), Tên tổ chức (name)`.
+    private static String told(List<Column> columns) {
+        return columns.stream()
+                .map(column -> column.titles().isEmpty() ? column.name() : column.title() + " (" + column.name() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Column> required() {
+        var needed = new ArrayList<Column>();
+        for (var column : columns.all()) if (column.required()) needed.add(column);
+        return needed;
     }
 
     /// For each cell of the header the place of the column it means, or -1.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import vn.lantoa.access.Actor;
 import vn.lantoa.access.ImportDesk;
 import vn.lantoa.access.ImportRun;
 import vn.lantoa.access.Importing;
+import vn.lantoa.access.MarkedCopies;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
@@ -34,12 +36,14 @@ class SiteImportsController {
     private final Sessions sessions;
     private final Reach reach;
     private final Importing importing;
+    private final MarkedCopies marked;
 
-    SiteImportsController(SiteImport sites, Sessions sessions, Reach reach, Importing importing) {
+    SiteImportsController(SiteImport sites, Sessions sessions, Reach reach, Importing importing, MarkedCopies marked) {
         this.sites = sites;
         this.sessions = sessions;
         this.reach = reach;
         this.importing = importing;
+        this.marked = marked;
     }
 
     @GetMapping
@@ -90,6 +94,19 @@ class SiteImportsController {
         var view = page(actor, owned(actor, id), importing.find(actor, kind(id), run), null);
         view.setStatus(HttpStatus.OK);
         return view;
+    }
+
+    /// The file of a run with what is wrong with each row beside it.
+    @GetMapping("/runs/{run}/result.xlsx")
+    void marked(
+            Actor actor,
+            @PathVariable SessionId id,
+            @PathVariable UUID run,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        owned(actor, id);
+        marked.send(actor, kind(id), run, SiteImport.COLUMNS, SiteImport.LIMITS, locale, response);
     }
 
     private Session owned(Actor actor, SessionId id) {

@@ -3,8 +3,13 @@ package vn.lantoa.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +19,10 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
+import vn.lantoa.paper.Column;
+import vn.lantoa.paper.Columns;
+import vn.lantoa.paper.Limits;
+import vn.lantoa.paper.Table;
 
 /// The file that was checked can be imported without being chosen again: by whom it was checked, for a while, and only
 /// as it was.
@@ -23,6 +32,7 @@ class ImportingTest implements World {
     private static final String MEMBERS = "/organization/imports/members";
     private static final String RIGHT = "member_no,full_name,standing,unit_code\n20.1,Lê Thị Bưởi,FULL,TL1\n";
     private static final String WRONG = "member_no,full_name,standing,unit_code\n20.1,Lê Thị Bưởi,FULL,TL9\n";
+    private static final Pattern MARKED = Pattern.compile("href=\"(/[^\"]+/runs/([^\"]+)/result\\.xlsx)\"");
     private static final Pattern CHECKED = Pattern.compile("name=\"checked\" value=\"([^\"]+)\"");
 
     @Autowired
@@ -129,14 +139,64 @@ class ImportingTest implements World {
         var answer = send(MEMBERS, OFFICER, WRONG);
         assertThat(answer).hasStatus(422).bodyText().contains("Không có chi bộ nào mang mã “TL9”");
 
-        assertThat(web.post()
-                        .uri(MEMBERS + "/result")
-                        .param("checked", checked(answer))
-                        .with(World.as(OFFICER))
-                        .with(csrf()))
+        var marked = marked(answer);
+        assertThat(download(marked, OFFICER))
                 .hasStatusOk()
                 .hasHeader("Content-Disposition", "attachment; filename=\"ket-qua.xlsx\"");
-        assertThat(take(MEMBERS, OFFICER, checked(answer))).hasStatus(422);
+        assertThat(take(MEMBERS, OFFICER, run(answer))).hasStatus(422);
+        assertThat(download(marked, OTHER_OFFICER)).hasStatus(404);
+    }
+
+    @Test
+    void marksTheErrorsOfAnyFileThatWasRefused() {
+        var files = Map.of(
+                MEMBERS,
+                WRONG,
+                "/organization/imports/units",
+                "code,parent_code,level,name\nTL9,NONE,CELL,Chi bộ xóm 9\n",
+                "/library/imports/documents",
+                "symbol,title,issuer,issued_on\n91-KH/TU,Kế hoạch,Tỉnh ủy,31/02/2023\n",
+                "/access/imports/accounts",
+                "username,full_name,member_no,role,unit_code,email\nmoi,Lê A,,KING,TL1,\n");
+        for (var file : files.entrySet()) {
+            var actor = file.getKey().startsWith("/access") ? ADMINISTRATOR : OFFICER;
+            var answer = send(file.getKey(), actor, file.getValue(), false);
+            assertThat(answer).as(file.getKey()).hasStatus(422);
+            var copy = download(marked(answer), actor);
+            assertThat(copy).as(file.getKey()).hasStatusOk();
+            assertThat(told(copy)).as(file.getKey()).hasSize(1).doesNotContain("");
+            assertThat(take(file.getKey(), actor, run(answer)))
+                    .as(file.getKey())
+                    .hasStatus(422);
+        }
+    }
+
+    @Test
+    void marksTheRowsThatWereLeftOut() {
+        var answer = web.post()
+                .uri(MEMBERS)
+                .multipart()
+                .file(new MockMultipartFile(
+                        "file", (RIGHT + "20.2,Lê Thị Cam,FULL,TL9\n").getBytes(StandardCharsets.UTF_8)))
+                .param("partial", "true")
+                .with(World.as(OFFICER))
+                .with(csrf())
+                .exchange();
+
+        assertThat(answer).hasStatusOk().bodyText().contains("1 dòng đúng đã nhập");
+        assertThat(download(marked(answer), OFFICER)).hasStatusOk();
+    }
+
+    @Test
+    void tellsWordsInAnErrorInTheReadersLanguage() {
+        var answer =
+                send("/organization/imports/units", OFFICER, "code,parent_code,level,name\nTL9,TL1,PROVINCIAL,A\n");
+
+        assertThat(answer)
+                .hasStatus(422)
+                .bodyText()
+                .contains("Đảng bộ tỉnh không thể trực thuộc Chi bộ.")
+                .doesNotContain("organization.level");
     }
 
     @Test
@@ -172,12 +232,20 @@ class ImportingTest implements World {
     }
 
     private MvcTestResult send(String page, Actor actor, String file) {
+        return send(page, actor, file, true);
+    }
+
+    private MvcTestResult download(String address, Actor actor) {
+        return web.get().uri(address).with(World.as(actor)).exchange();
+    }
+
+    private MvcTestResult send(String page, Actor actor, String file, boolean dryRun) {
         return web.post()
                 .uri(page)
                 .multipart()
                 .file(new MockMultipartFile(
                         "file", "C:\\dang-vien.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)))
-                .param("dryRun", "true")
+                .param("dryRun", String.valueOf(dryRun))
                 .with(World.as(actor))
                 .with(csrf())
                 .exchange();
@@ -192,10 +260,33 @@ class ImportingTest implements World {
                 .exchange();
     }
 
+    private static String marked(MvcTestResult answer) {
+        return found(MARKED, answer).group(1);
+    }
+
+    private static String run(MvcTestResult answer) {
+        return found(MARKED, answer).group(2);
+    }
+
     private static String checked(MvcTestResult answer) {
-        var found = CHECKED.matcher(text(answer));
+        return found(CHECKED, answer).group(1);
+    }
+
+    private static Matcher found(Pattern pattern, MvcTestResult answer) {
+        var found = pattern.matcher(text(answer));
         assertThat(found.find()).isTrue();
-        return found.group(1);
+        return found;
+    }
+
+    /// What the workbook that was sent says of each row.
+    private static List<String> told(MvcTestResult answer) {
+        var columns = Columns.of(Column.required("wrong", "Lỗi"));
+        var told = new ArrayList<String>();
+        try (var table = Table.open(
+                new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()), columns, Limits.usual())) {
+            table.forEach(row -> told.add(row.text("wrong")));
+        }
+        return told;
     }
 
     private static String text(MvcTestResult answer) {

@@ -279,14 +279,6 @@ class MembersControllerTest implements World {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Không có chi bộ nào mang mã “TL9”");
-        assertThat(web.post()
-                        .uri("/organization/imports/members/result")
-                        .multipart()
-                        .file(file)
-                        .with(World.as(OFFICER))
-                        .with(csrf()))
-                .hasStatusOk()
-                .hasHeader("Content-Disposition", "attachment; filename=\"ket-qua.xlsx\"");
     }
 
     private MvcTestResult post(Actor actor, String uri, String... parameters) {

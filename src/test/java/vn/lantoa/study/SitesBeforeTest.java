@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -335,6 +336,12 @@ class SitesBeforeTest implements World {
                 "Mã tổ chức,Tên điểm cầu,Sức chứa,Người trực\nTL,Điểm cầu xã,100,diemcau\nKHONG,X,2,\nPC,Y,nhiều,\nPC,Y,5,khong-ai\n";
         var answer = send(wrong, "true");
         assertThat(answer).hasStatus(422).bodyText().contains("KHONG", "khong-ai", "nhiều");
+        var marked = Pattern.compile("href=\"([^\"]+/result\\.xlsx)\"")
+                .matcher(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
+        assertThat(marked.find()).isTrue();
+        assertThat(get(OFFICER, marked.group(1)))
+                .hasStatusOk()
+                .hasHeader("Content-Disposition", "attachment; filename=\"ket-qua.xlsx\"");
         assertThat(book.count(held())).isEqualTo(1);
 
         var right =
