@@ -50,7 +50,7 @@ class AccountController {
 
     @GetMapping
     ModelAndView show(Visitor visitor) {
-        return page(visitor, null, null, HttpStatus.OK);
+        return page(visitor, null, null, "", HttpStatus.OK);
     }
 
     @PostMapping("/password")
@@ -65,7 +65,7 @@ class AccountController {
         try {
             passwords.change(visitor.actor(), present, wanted, repeated, session == null ? null : session.getId());
         } catch (Refused refused) {
-            return page(visitor, refused, null, HttpStatus.valueOf(refused.status()));
+            return page(visitor, refused, null, "", HttpStatus.valueOf(refused.status()));
         }
         redirect.addFlashAttribute("notice", Notice.of("access.password.changed"));
         return new ModelAndView("redirect:/access/account");
@@ -77,9 +77,9 @@ class AccountController {
         try {
             var secret = tokens.issue(visitor.actor().account(), Tokens.label(label));
             audit.note(visitor.actor(), "access.token.create", null, null, label.strip());
-            return page(visitor, null, secret, HttpStatus.CREATED);
+            return page(visitor, null, secret, "", HttpStatus.CREATED);
         } catch (Refused refused) {
-            return page(visitor, refused, null, HttpStatus.valueOf(refused.status()));
+            return page(visitor, refused, null, label, HttpStatus.valueOf(refused.status()));
         }
     }
 
@@ -99,7 +99,8 @@ class AccountController {
         return "redirect:/sign-in?out";
     }
 
-    private ModelAndView page(Visitor visitor, @Nullable Refused refused, @Nullable String secret, HttpStatus status) {
+    private ModelAndView page(
+            Visitor visitor, @Nullable Refused refused, @Nullable String secret, String label, HttpStatus status) {
         var account = visitor.actor().account();
         Map<String, @Nullable Object> model = new HashMap<>();
         model.put("account", accounts.require(account));
@@ -109,6 +110,7 @@ class AccountController {
         model.put("bothPosts", holdsEverything(visitor));
         model.put("refused", refused);
         model.put("secret", secret);
+        model.put("label", label);
         return new ModelAndView("access/account/index", model, status);
     }
 

@@ -44,10 +44,12 @@ class Tokens {
 
     /// A label as it is kept.
     ///
-    /// @throws Refused 422 if it is empty or longer than 100 letters
+    /// @throws Refused 422 if it is empty, longer than 100 letters or has letters that nobody can see
     static String label(String label) {
         var stripped = label.strip();
-        if (stripped.isEmpty() || stripped.length() > 100) throw Refused.invalid("access.token.label");
+        if (stripped.isEmpty()
+                || stripped.codePointCount(0, stripped.length()) > 100
+                || stripped.chars().anyMatch(Character::isISOControl)) throw Refused.invalid("access.token.label");
         return stripped;
     }
 

@@ -12,9 +12,10 @@ public final class Folded {
 
     private Folded() {}
 
+    /// `text` folded; the zero letter, which no text in the database can hold, becomes a space.
     public static String of(String text) {
         var bare =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-        return bare.toLowerCase(Locale.ROOT).replace('đ', 'd');
+        return bare.toLowerCase(Locale.ROOT).replace('đ', 'd').replace('\0', ' ');
     }
 }

@@ -166,8 +166,7 @@ class Dispatch {
     }
 
     private void solved(Actor actor, UUID session, @Nullable UUID site, UUID incident, String solution, Instant at) {
-        var words = solution.strip();
-        if (words.length() > 1_000) throw Refused.invalid("live.text.long", 1_000);
+        var words = Typing.lines(solution, 1_000);
         changed(db.sql("""
                 update live.incident
                 set    solved_at = coalesce(solved_at, :at),
@@ -191,9 +190,8 @@ class Dispatch {
     }
 
     private static String given(String text, int most) {
-        var words = text.strip();
+        var words = Typing.lines(text, most);
         if (words.isEmpty()) throw Refused.invalid("live.text.empty");
-        if (words.length() > most) throw Refused.invalid("live.text.long", most);
         return words;
     }
 

@@ -21,8 +21,8 @@ class ErrorsController implements ErrorController {
 
     @RequestMapping("/error")
     Object show(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof InvalidParameterException)
-            return troubles.answer(request, HttpStatus.BAD_REQUEST);
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof InvalidParameterException unread)
+            return troubles.answer(request, Troubles.status(unread));
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return troubles.answer(request, status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status);

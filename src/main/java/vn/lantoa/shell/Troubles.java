@@ -2,6 +2,7 @@ package vn.lantoa.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 
@@ -70,6 +73,12 @@ class Troubles {
                 && !field.getPath().isEmpty()) {
             return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.field", path(field));
         }
+        if (unreadable.getCause() instanceof StreamReadException broken && broken.getLocation() != null) {
+            var at = broken.getLocation();
+            return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.json-at", at.getLineNr(), at.getColumnNr());
+        }
+        if (unreadable.getCause() instanceof MismatchedInputException)
+            return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.json-object");
         return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.json");
     }
 
@@ -89,12 +98,28 @@ class Troubles {
 
     @ExceptionHandler
     Object other(Exception trouble, HttpServletRequest request) throws Exception {
-        if (trouble instanceof InvalidParameterException) return answer(request, HttpStatus.BAD_REQUEST);
+        if (trouble instanceof InvalidParameterException parameter) return answer(request, status(parameter));
         if (trouble instanceof ErrorResponse response) return answer(request, response.getStatusCode());
+        if (unwritable(trouble)) return answer(request, HttpStatus.BAD_REQUEST, "shell.trouble.letters");
         if (trouble instanceof org.springframework.dao.DataAccessException
                 || trouble instanceof org.springframework.transaction.TransactionException) throw trouble;
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), trouble);
         return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "shell.trouble.500");
+    }
+
+    /// The status that Tomcat knows for parameters it could not read: 413 where a form with its files is too large.
+    static HttpStatusCode status(InvalidParameterException unreadable) {
+        var status = HttpStatus.resolve(unreadable.getErrorCode());
+        return status == null || !status.is4xxClientError() ? HttpStatus.BAD_REQUEST : status;
+    }
+
+    /// Whether a letter came that the database can keep in no text: the zero letter.
+    private static boolean unwritable(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused
+                    && ("22021".equals(refused.getSQLState()) || "22P05".equals(refused.getSQLState()))) return true;
+        }
+        return false;
     }
 
     /// Where in the JSON the trouble is: `topics[2].title`.
@@ -115,7 +140,7 @@ class Troubles {
 
     private static int kind(HttpStatusCode status) {
         return switch (status.value()) {
-            case 403, 404, 405, 409, 413, 415 -> status.value();
+            case 401, 403, 404, 405, 409, 413, 415 -> status.value();
             default -> status.is4xxClientError() ? 400 : 500;
         };
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -120,5 +121,69 @@ class TroublesTest implements World {
                                 RequestDispatcher.ERROR_EXCEPTION,
                                 new org.apache.tomcat.util.http.InvalidParameterException("%")))
                 .hasStatus(400);
+    }
+
+    @Test
+    void saysThatAFormWithItsFilesIsTooLarge() {
+        assertThat(web.get()
+                        .uri("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 500)
+                        .requestAttr(
+                                RequestDispatcher.ERROR_EXCEPTION,
+                                new org.apache.tomcat.util.http.InvalidParameterException("too large", 413)))
+                .hasStatus(413)
+                .bodyText()
+                .contains("Tệp gửi lên quá lớn (tối đa 64 MB).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/library/documents", "/library/search", "/study/search", "/access/accounts"})
+    void searchesForWordsAroundALetterThatNoTextCanHold(String address) {
+        var actor = address.startsWith("/access") ? ADMINISTRATOR : OFFICER;
+        assertThat(web.get().uri(address).param("q", "a\0b").with(World.as(actor)))
+                .hasStatusOk();
+    }
+
+    @Test
+    void takesALetterThatNoTextCanHoldForAMistakeOfTheCaller() {
+        assertThat(web.get().uri("/api/v1/documents").param("type", "N\0Q").with(World.as(OFFICER)))
+                .hasStatus(400)
+                .bodyText()
+                .contains("ký tự không nhìn thấy được");
+    }
+
+    @Test
+    void saysWhereJsonBreaks() {
+        assertThat(web.post()
+                        .uri("/api/v1/tokens")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"username\":\n  oops}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("sai ở dòng 2");
+        assertThat(web.post()
+                        .uri("/api/v1/tokens")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("[]"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("phải là một đối tượng JSON, đặt trong dấu { }");
+        assertThat(web.post()
+                        .uri("/api/v1/tokens")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"username\":\"a\\u0000b\",\"password\":\"x\"}"))
+                .hasStatus4xxClientError();
+    }
+
+    @Test
+    void tellsAProgramWithoutATokenWhatIsMissing() {
+        assertThat(web.get().uri("/api/v1/units")).hasStatus(401).hasHeader("WWW-Authenticate", "Bearer");
+        assertThat(web.get()
+                        .uri("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 401)
+                        .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/api/v1/units"))
+                .hasStatus(401)
+                .bodyText()
+                .contains("Chưa có mã truy cập");
     }
 }
