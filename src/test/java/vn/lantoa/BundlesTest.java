@@ -23,6 +23,9 @@ class BundlesTest {
     private static final Pattern ASKED = Pattern.compile("page\\.t\\(\"([a-z0-9.A-Z_-]+)\"\\s*[,)]");
     private static final Pattern NAMED = Pattern.compile("(?:Refused\\.\\w+|Notice\\.of)\\(\\s*\"([a-z0-9.A-Z_-]+)\"");
 
+    private static final Pattern NOTED = Pattern.compile("audit\\s*\\.note\\([^;]*;");
+    private static final Pattern ACTION = Pattern.compile("\"([a-z]+(?:\\.[a-z-]+){2,})\"");
+
     private static final Pattern COUNTED = Pattern.compile("\\{(\\d+),\\s*(?:choice|number)\\b");
     private static final Pattern FILLED =
             Pattern.compile("(page\\.t|Refused\\.\\w+|Notice\\.of)\\(\\s*\"([a-z0-9.A-Z_-]+)\"\\s*,?");
@@ -50,6 +53,24 @@ class BundlesTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    /// The trace calls every action by words: `study.closure.create` is `study.audit.closure.create` in the bundles.
+    @Test
+    void hasWordsForEveryActionOfTheTrace() throws IOException {
+        var keys = keys("vi");
+        var actions = new HashSet<String>();
+        for (var source : sources()) {
+            NOTED.matcher(Files.readString(source))
+                    .results()
+                    .flatMap(call -> ACTION.matcher(call.group()).results())
+                    .map(action -> action.group(1))
+                    .forEach(actions::add);
+        }
+
+        assertThat(actions).contains("study.closure.create", "organization.members.export");
+        assertThat(actions.stream().map(action -> action.replaceFirst("\\.", ".audit.")))
+                .allMatch(keys::contains);
     }
 
     @Test

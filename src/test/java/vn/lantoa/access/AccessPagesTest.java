@@ -48,6 +48,16 @@ class AccessPagesTest implements World {
     }
 
     @Test
+    void callsWhatWasDoneByWords() {
+        assertThat(web.get().uri("/organization/exports/units.csv").with(World.as(OFFICER)))
+                .hasStatusOk();
+
+        assertThat(web.get().uri("/access/audit").with(World.as(ADMINISTRATOR)))
+                .bodyText()
+                .contains("Xuất danh sách tổ chức đảng", "organization.units.export");
+    }
+
+    @Test
     void refusesAForgedForm() {
         assertThat(web.post()
                         .uri("/access/accounts")
