@@ -51,7 +51,7 @@ class SheetController {
 
     @GetMapping
     ModelAndView index(Actor actor, @PathVariable CampaignId id, @RequestParam UnitId unit) {
-        return form(actor, id, unit, null, List.of());
+        return form(actor, id, unit, new Meant("", "", "", false), null, List.of());
     }
 
     @PostMapping
@@ -65,16 +65,17 @@ class SheetController {
             @RequestParam(defaultValue = "false") boolean makeUp,
             HttpServletRequest request)
             throws IOException {
+        var meant = new Meant(session, form, on, makeUp);
         try {
             var now = clock.instant();
             var meeting = new Sheets.Meeting(
                     session.isBlank() ? null : SessionId.of(session).value(), form(form), makeUp, moment(on, now));
             var read = sheets.read(actor, id, unit, Upload.of(request), meeting, now);
             if (read.sheet() == null)
-                return form(actor, id, unit, null, read.result().errors());
+                return form(actor, id, unit, meant, null, read.result().errors());
             return new ModelAndView("redirect:/study/campaigns/" + id.value() + "/sheets/" + read.sheet());
         } catch (Refused refused) {
-            return form(actor, id, unit, refused, List.of());
+            return form(actor, id, unit, meant, refused, List.of());
         }
     }
 
@@ -100,7 +101,7 @@ class SheetController {
     }
 
     private ModelAndView form(
-            Actor actor, CampaignId id, UnitId unit, @Nullable Refused refused, List<RowError> errors) {
+            Actor actor, CampaignId id, UnitId unit, Meant meant, @Nullable Refused refused, List<RowError> errors) {
         var scope = actor.scope(Permission.RECORD);
         var campaign = campaigns.require(scope, id);
         var place = places.requireUnit(scope, id, unit);
@@ -113,9 +114,14 @@ class SheetController {
                 .addObject("unit", unit.value())
                 .addObject("name", place.name())
                 .addObject("forms", places.forms(id))
-                .addObject("usual", places.usualForm(id))
+                .addObject("session", meant.session())
+                .addObject(
+                        "chosen", meant.form().isBlank() ? places.usualForm(id).name() : meant.form())
+                .addObject("on", meant.on().isBlank() ? Zone.today(clock).toString() : meant.on())
+                .addObject("makeUp", meant.makeUp())
                 .addObject("sessions", sessions.open(id))
                 .addObject("today", Zone.today(clock))
+                .addObject("columns", SheetRow.TITLES)
                 .addObject("errors", errors);
         return refused == null ? view : view.addObject("refused", refused);
     }
@@ -157,4 +163,7 @@ class SheetController {
             throw Refused.invalid("study.roll-call.day");
         }
     }
+
+    /// What the sender said of the sheet beside the file, as it was typed, so that a refused form keeps it.
+    private record Meant(String session, String form, String on, boolean makeUp) {}
 }

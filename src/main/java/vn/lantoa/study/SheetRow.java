@@ -3,6 +3,8 @@ package vn.lantoa.study;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lantoa.kernel.Folded;
 import vn.lantoa.paper.Column;
@@ -24,14 +26,19 @@ record SheetRow(
         @Nullable Reason reason) {
 
     static final Columns COLUMNS = Columns.of(
-            Column.optional("member_no", "Số thẻ đảng viên", "Số thẻ", "Mã đảng viên")
+            Column.optional("member_no", "Số thẻ đảng viên", "Số thẻ", "Mã đảng viên", "Member number")
                     .example("19.000001"),
             Column.optional("full_name", "Họ và tên", "Họ tên", "Đảng viên").example("Nguyễn Văn An"),
             Column.optional("birth", "Ngày sinh", "Năm sinh", "birth_date").example("1970"),
             Column.optional("unit_code", "Chi bộ", "Mã chi bộ", "cell").example("TL1"),
             Column.optional("outcome", "Kết quả", "Tình trạng").example("studied"),
             Column.optional("form", "Hình thức").example("CELL_MEETING"),
-            Column.optional("reason", "Lý do").example(""));
+            Column.optional("reason", "Lý do", "Lý do vắng", "Reason of absence")
+                    .example(""));
+
+    /// What people call each column, by its API name.
+    static final Map<String, String> TITLES =
+            COLUMNS.all().stream().collect(Collectors.toUnmodifiableMap(Column::name, Column::title));
 
     private static final Map<String, Outcome> OUTCOMES = Map.ofEntries(
             Map.entry("", Outcome.STUDIED),
@@ -40,6 +47,8 @@ record SheetRow(
             Map.entry("co", Outcome.STUDIED),
             Map.entry("co mat", Outcome.STUDIED),
             Map.entry("da hoc", Outcome.STUDIED),
+            Map.entry("mien, van hoc", Outcome.STUDIED),
+            Map.entry("exempt, studied", Outcome.STUDIED),
             Map.entry("studied", Outcome.STUDIED),
             Map.entry("present", Outcome.STUDIED),
             Map.entry("excused", Outcome.EXCUSED),
@@ -50,7 +59,17 @@ record SheetRow(
             Map.entry("vang khong ly do", Outcome.ABSENT),
             Map.entry("0", Outcome.ABSENT));
 
+    /// What the lists of names that are taken out say of whom nothing is recorded.
+    private static final Set<String> NOTHING =
+            Set.of("chua ghi nhan", "unrecorded", "mien, khong hoc", "exempt, did not study");
+
     private static final Map<String, Form> FORMS = Map.ofEntries(
+            Map.entry("in person", Form.IN_PERSON),
+            Map.entry("bridge point", Form.BRIDGE),
+            Map.entry("recording", Form.RECORDED),
+            Map.entry("cell meeting", Form.CELL_MEETING),
+            Map.entry("thematic conference", Form.THEMATIC),
+            Map.entry("combined meeting", Form.COMBINED),
             Map.entry("truc tiep", Form.IN_PERSON),
             Map.entry("diem cau", Form.BRIDGE),
             Map.entry("truc tuyen", Form.ONLINE),
@@ -70,7 +89,16 @@ record SheetRow(
             Map.entry("o nuoc ngoai", Reason.ABROAD),
             Map.entry("nuoc ngoai", Reason.ABROAD),
             Map.entry("ly do khac", Reason.OTHER),
-            Map.entry("khac", Reason.OTHER));
+            Map.entry("khac", Reason.OTHER),
+            Map.entry("on duty elsewhere", Reason.DUTY),
+            Map.entry("family matters", Reason.FAMILY),
+            Map.entry("another reason", Reason.OTHER));
+
+    /// Whether `row` still says that nothing is recorded, as in a list that was taken out to be filled in; it is then
+    /// passed over.
+    static boolean untold(Row row) {
+        return NOTHING.contains(Folded.of(row.text("outcome")));
+    }
 
     /// Reads `row`; what is wrong with it stands among its errors.
     static SheetRow of(Row row) {

@@ -60,12 +60,14 @@ class Sheets {
         try (var table = Table.open(file, SheetRow.COLUMNS, Limits.usual().withRows(MOST_ROWS))) {
             if (!table.has("member_no") && !table.has("full_name")) throw Refused.invalid("study.sheet.columns");
             for (var row : table) {
+                if (SheetRow.untold(row)) continue;
                 var line = SheetRow.of(row);
                 if (rejections.passes(row)) rows.add(line);
             }
         }
         var result = rejections.result(rows.size());
         if (!result.clean()) return new Read(null, result);
+        if (rows.isEmpty()) throw Refused.invalid("study.sheet.untold");
 
         var id = Ids.next();
         insert(actor, id, campaign, unit, meeting, at);

@@ -102,6 +102,36 @@ class SheetControllerTest implements World {
     }
 
     @Test
+    void takesTheListOfWhoIsUnrecordedBackAsFarAsItWasFilledIn() {
+        var file = web.get()
+                .uri("/study/campaigns/{id}/names.csv?unit={unit}&outcome=unrecorded", campaign.value(), TL1.value())
+                .with(World.as(SECRETARY))
+                .exchange();
+        assertThat(file).hasStatusOk();
+        var names = new String(file.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        assertThat(send(SECRETARY, TL, names)).hasStatus(422).bodyText().contains("còn để “Chưa ghi nhận”");
+
+        var filled = names.replaceFirst("Chưa ghi nhận", "Đã học");
+        assertThat(filled).isNotEqualTo(names);
+        var path = send(SECRETARY, TL, filled).getResponse().getRedirectedUrl();
+        assertThat(path).isNotNull();
+        confirm(SECRETARY, path);
+
+        assertThat(figure(TL1).studied()).isEqualTo(1);
+        assertThat(figure(TL).studied()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatWasChosenBesideARefusedFile() {
+        assertThat(send(SECRETARY, TL, "member_no,outcome\n19.000001,asleep\n", "form", "HANDBOOK", "makeUp", "true"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Dòng 2, Kết quả: Không hiểu kết quả “asleep”")
+                .containsPattern("value=\"HANDBOOK\" selected")
+                .containsPattern("name=\"makeUp\" value=\"true\" checked");
+    }
+
+    @Test
     void showsEveryWrongRowAndKeepsNothing() {
         assertThat(send(SECRETARY, TL, "member_no,outcome,reason\n19.000001,asleep,\n,studied,\n19.000002,,lười\n"))
                 .hasStatus(422)
