@@ -26,6 +26,7 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.page.Notice;
+import vn.lantoa.study.view.MakeUpRow;
 import vn.lantoa.study.view.SessionForm;
 
 /// Sessions on pages: list, schedule, change, close; make-up sessions from the people who need one, and their
@@ -125,11 +126,18 @@ class SessionController {
             Actor actor,
             @PathVariable CampaignId campaign,
             @RequestParam(required = false) @Nullable UnitId unit,
-            @RequestParam(name = "of", defaultValue = "") List<UUID> units,
+            @RequestParam(name = "of", defaultValue = "") List<UUID> ticked,
+            @RequestParam(defaultValue = "false") boolean all,
             @RequestParam MultiValueMap<String, String> sent,
             RedirectAttributes redirect) {
         var found = campaigns.require(actor.scope(SCHEDULE), campaign);
         var form = SessionTyping.typed(sent);
+        var top = picked(actor, unit, ticked).top;
+        var units = all
+                ? makeUps.needed(actor.scope(SCHEDULE), campaign, top).stream()
+                        .map(MakeUpRow::unit)
+                        .toList()
+                : ticked;
         var picked = picked(actor, unit, units);
         if (sent.containsKey("more")) return formPage(actor, found, null, form, picked, null);
         try {

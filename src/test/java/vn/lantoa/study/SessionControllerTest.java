@@ -170,6 +170,16 @@ class SessionControllerTest implements World {
     }
 
     @Test
+    void callsEverybodyInNeedAtOnce() {
+        var session =
+                scheduled(post(SECRETARY, campaign + "/make-ups", with(with(TYPED, "all", "true"), "makeUp", "1")));
+
+        assertThat(get(SECRETARY, session))
+                .bodyText()
+                .contains("Nguyễn Văn An", "Dương Thị Bình", "Ma Thị Dung", "Trần Thị Hà");
+    }
+
+    @Test
     void recordsNobodyBeforeTheMakeUpBegins() {
         var typed = with(with(with(TYPED, "of", TL1.value().toString()), "makeUp", "1"), "day", "2028-12-01");
         var session = scheduled(post(SECRETARY, campaign + "/make-ups", typed));
