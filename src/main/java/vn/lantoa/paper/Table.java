@@ -145,7 +145,7 @@ public final class Table implements Iterable<Row>, AutoCloseable {
                 for (int i = 0; i < table.headings.size(); i++) {
                     cells.add(i < row.cells().size() ? row.cells().get(i) : "");
                 }
-                cells.add(String.join("; ", byRow.getOrDefault(row.number(), List.of())));
+                cells.add(String.join(" ", byRow.getOrDefault(row.number(), List.of())));
                 out.row(cells);
             }
         }
