@@ -43,13 +43,15 @@ class AccountImport {
     static final Limits LIMITS = Limits.usual().withRows(MOST);
 
     private final Accounts accounts;
+    private final HeldPosts posts;
     private final Codes codes;
     private final Tokens tokens;
     private final Audit audit;
     private final JdbcClient db;
 
-    AccountImport(Accounts accounts, Codes codes, Tokens tokens, Audit audit, JdbcClient db) {
+    AccountImport(Accounts accounts, HeldPosts posts, Codes codes, Tokens tokens, Audit audit, JdbcClient db) {
         this.accounts = accounts;
+        this.posts = posts;
         this.codes = codes;
         this.tokens = tokens;
         this.audit = audit;
@@ -179,7 +181,7 @@ class AccountImport {
                 links.put(line.username(), secret);
             }
             var account = new AccountId(java.util.Objects.requireNonNull(ids.get(line.key())));
-            accounts.holdPost(Ids.next(), account, line.role(), units.get(line.unitCode()), today, actor.account());
+            posts.hold(Ids.next(), account, line.role(), units.get(line.unitCode()), today, actor.account());
         }
         tokens.forget();
         audit.note(actor, "access.account.import", null, null, lines.size() + " rows");

@@ -33,13 +33,16 @@ class AccountsController {
     static final int SIZE = 50;
 
     private final Accounts accounts;
+    private final HeldPosts posts;
     private final Enrolment enrolment;
     private final Passwords passwords;
     private final Places places;
     private final Clock clock;
 
-    AccountsController(Accounts accounts, Enrolment enrolment, Passwords passwords, Places places, Clock clock) {
+    AccountsController(
+            Accounts accounts, HeldPosts posts, Enrolment enrolment, Passwords passwords, Places places, Clock clock) {
         this.accounts = accounts;
+        this.posts = posts;
         this.enrolment = enrolment;
         this.passwords = passwords;
         this.places = places;
@@ -184,9 +187,9 @@ class AccountsController {
 
     private ModelAndView page(AccountId id, Map<String, ?> more, HttpStatus status) {
         var today = Zone.today(clock);
-        var rows = accounts.posts(id);
+        var rows = posts.of(id);
         var named = places.of(rows.stream()
-                .map(Accounts.PostRow::unit)
+                .map(HeldPosts.Row::unit)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList());

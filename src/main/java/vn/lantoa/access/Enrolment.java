@@ -20,13 +20,15 @@ class Enrolment {
     static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{1,63}");
 
     private final Accounts accounts;
+    private final HeldPosts posts;
     private final BrowserSessions sessions;
     private final Tokens tokens;
     private final Codes codes;
     private final Audit audit;
 
-    Enrolment(Accounts accounts, BrowserSessions sessions, Tokens tokens, Codes codes, Audit audit) {
+    Enrolment(Accounts accounts, HeldPosts posts, BrowserSessions sessions, Tokens tokens, Codes codes, Audit audit) {
         this.accounts = accounts;
+        this.posts = posts;
         this.sessions = sessions;
         this.tokens = tokens;
         this.codes = codes;
@@ -64,7 +66,7 @@ class Enrolment {
         if (untilOn != null && !untilOn.isAfter(fromOn)) throw Refused.invalid("access.grant.reversed");
 
         var unit = unit(unitCode);
-        accounts.insertPost(Ids.next(), account, role, unit, fromOn, untilOn, actor.account());
+        posts.insert(Ids.next(), account, role, unit, fromOn, untilOn, actor.account());
         tokens.forget();
         audit.note(actor, "access.grant.create", account.value(), unit, role.name());
     }
@@ -75,7 +77,7 @@ class Enrolment {
     @Transactional
     void revoke(Actor actor, AccountId account, UUID post, Instant now) {
         actor.require(Permission.ADMINISTER);
-        accounts.revokePost(account, post, actor.account(), now);
+        posts.revoke(account, post, actor.account(), now);
         keepAnAdministrator(now);
         tokens.forget();
         audit.note(actor, "access.grant.revoke", account.value(), null, post.toString());
@@ -113,7 +115,7 @@ class Enrolment {
     }
 
     private void keepAnAdministrator(Instant now) {
-        if (accounts.administrators(Zone.day(now)) == 0) throw Refused.conflict("access.last-administrator");
+        if (posts.administrators(Zone.day(now)) == 0) throw Refused.conflict("access.last-administrator");
     }
 
     private @Nullable UUID unit(String code) {

@@ -26,6 +26,7 @@ class FirstStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     private final Accounts accounts;
+    private final HeldPosts posts;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,11 +34,13 @@ class FirstStart implements ApplicationRunner {
 
     FirstStart(
             Accounts accounts,
+            HeldPosts posts,
             PasswordEncoder encoder,
             TransactionTemplate transaction,
             Clock clock,
             @Value("${lantoa.admin-password:}") String given) {
         this.accounts = accounts;
+        this.posts = posts;
         this.encoder = encoder;
         this.transaction = transaction;
         this.clock = clock;
@@ -62,7 +65,7 @@ class FirstStart implements ApplicationRunner {
         var id = new AccountId(Ids.next());
         accounts.insert(id.value(), ADMIN, "Quản trị hệ thống", null, null);
         accounts.password(id, encoder.encode(Passwords.normal(password)), madeUp);
-        accounts.insertPost(Ids.next(), id, Role.ADMINISTRATOR, null, today, null, null);
-        accounts.insertPost(Ids.next(), id, Role.OFFICER, null, today, null, null);
+        posts.insert(Ids.next(), id, Role.ADMINISTRATOR, null, today, null, null);
+        posts.insert(Ids.next(), id, Role.OFFICER, null, today, null, null);
     }
 }

@@ -27,6 +27,9 @@ class AccountImportTest implements World {
     @Autowired
     Accounts kept;
 
+    @Autowired
+    HeldPosts posts;
+
     @Test
     void takesAnAccountWithTwoPostsAndMakesOneLink() {
         var outcome = run(TWO, false);
@@ -34,7 +37,7 @@ class AccountImportTest implements World {
         assertThat(outcome.result().accepted()).isEqualTo(2);
         assertThat(outcome.links()).containsOnlyKeys("bithu-xom2");
         var account = kept.credentials("bithu-xom2").orElseThrow();
-        assertThat(kept.posts(new vn.lantoa.kernel.AccountId(account.id()))).hasSize(2);
+        assertThat(posts.of(new vn.lantoa.kernel.AccountId(account.id()))).hasSize(2);
     }
 
     @Test
@@ -45,7 +48,7 @@ class AccountImportTest implements World {
 
         assertThat(again.links()).isEmpty();
         var account = kept.credentials("bithu-xom2").orElseThrow();
-        assertThat(kept.posts(new vn.lantoa.kernel.AccountId(account.id()))).hasSize(2);
+        assertThat(posts.of(new vn.lantoa.kernel.AccountId(account.id()))).hasSize(2);
     }
 
     @Test

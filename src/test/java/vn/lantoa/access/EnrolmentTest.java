@@ -21,6 +21,9 @@ class EnrolmentTest implements World {
     Accounts accounts;
 
     @Autowired
+    HeldPosts posts;
+
+    @Autowired
     Tokens tokens;
 
     @Autowired
@@ -35,7 +38,7 @@ class EnrolmentTest implements World {
         assertThat(tokens.actor(token).orElseThrow().scope(Permission.READ).units())
                 .containsExactly(TL.value());
 
-        var post = accounts.posts(MEMBER.account()).stream()
+        var post = posts.of(MEMBER.account()).stream()
                 .filter(row -> row.role() == Role.READER)
                 .findFirst()
                 .orElseThrow();
