@@ -39,7 +39,7 @@ class SiteImport {
             Column.optional("capacity", "Sức chứa", "Số chỗ", "Capacity").example("120"),
             Column.optional("chair", "Chủ trì", "Người chủ trì", "Chair").example("Nguyễn Văn An"),
             Column.optional("operator", "Tên đăng nhập người trực", "Người trực", "Operator"),
-            Column.optional("expects", "Thành phần", "Đối tượng", "Expects").example("UNIT"),
+            Column.optional("expects", "Thành phần", "Đối tượng", "Expects").example(SitePlan.Expects.UNIT.said()),
             Column.optional("main", "Điểm cầu chính", "Main site").example("0"),
             Column.optional("note", "Ghi chú", "Note").severalLines());
 
@@ -73,16 +73,16 @@ class SiteImport {
         var rejections = new Rejections();
         var lines = new ArrayList<Line>();
         for (var row : table) {
-            var plan = plan(row);
-            if (rejections.passes(row) && plan != null)
-                lines.add(new Line(row.number(), row.text("unit_code"), plan, row.yes("main")));
+            var line = line(row);
+            rejections.passes(row);
+            if (!line.unitCode.isEmpty()) lines.add(line);
         }
         var units = sessions.units(
                 scope,
                 session.campaignId(),
                 lines.stream().map(Line::unitCode).distinct().toList());
         var operators = store.operators(lines.stream()
-                .map(line -> line.plan.operator())
+                .map(Line::operator)
                 .filter(name -> name != null)
                 .distinct()
                 .toList());
@@ -129,11 +129,11 @@ class SiteImport {
                 rejections.add(line.number, "unit_code", "study.site.import.unit", line.unitCode);
                 continue;
             }
-            var operator = line.plan.operator() == null
-                    ? null
-                    : operators.get(line.plan.operator().toLowerCase(java.util.Locale.ROOT));
-            if (line.plan.operator() != null && operator == null)
-                rejections.add(line.number, "operator", "study.site.operator.unknown", line.plan.operator());
+            var operator =
+                    line.operator == null ? null : operators.get(line.operator.toLowerCase(java.util.Locale.ROOT));
+            if (line.operator != null && operator == null)
+                rejections.add(line.number, "operator", "study.site.operator.unknown", line.operator);
+            if (line.plan == null) continue;
             var name = line.plan.name().equals(line.unitCode) ? unit.name() : line.plan.name();
             var first = seen.putIfAbsent(new Key(unit.id(), name), line.number);
             if (first != null) rejections.add(line.number, "name", "study.site.import.twice", first);
@@ -155,25 +155,37 @@ class SiteImport {
         return taken;
     }
 
-    private static @Nullable SitePlan plan(Row row) {
+    /// What a row says, with everything that is wrong with it noted there.
+    private static Line line(Row row) {
         var code = row.required("unit_code");
         var capacity = capacity(row);
-        row.yes("main");
-        if (!row.errors().isEmpty()) return null;
+        var expects = expects(row);
+        var main = row.yes("main");
+        var operator = row.textOrNull("operator");
+        if (expects == null || !row.errors().isEmpty()) return new Line(row.number(), code, operator, null, main);
         try {
-            return new SitePlan(
+            var plan = new SitePlan(
                     row.text("name").isEmpty() ? code : row.text("name"),
                     row.text("hall"),
                     row.text("address"),
                     capacity,
                     row.text("chair"),
-                    row.textOrNull("operator"),
-                    row.text("expects").isEmpty() ? SitePlan.Expects.UNIT : SitePlan.Expects.of(row.text("expects")),
+                    operator,
+                    expects,
                     row.text("note"));
+            return new Line(row.number(), code, operator, plan, main);
         } catch (Refused refused) {
-            if (refused.key().equals("study.site.expects.unknown"))
-                row.wrong("expects", refused.key(), refused.arguments().toArray());
-            else row.wrongAsAWhole(refused.key(), refused.arguments().toArray());
+            row.wrongAsAWhole(refused.key(), refused.arguments().toArray());
+            return new Line(row.number(), code, operator, null, main);
+        }
+    }
+
+    private static SitePlan.@Nullable Expects expects(Row row) {
+        var text = row.text("expects");
+        try {
+            return text.isEmpty() ? SitePlan.Expects.UNIT : SitePlan.Expects.of(text);
+        } catch (Refused refused) {
+            row.wrong("expects", refused.key(), refused.arguments().toArray());
             return null;
         }
     }
@@ -197,13 +209,19 @@ class SiteImport {
         cells.add(site.capacity());
         cells.add(site.chair());
         cells.add(site.operator());
-        cells.add(site.expects());
+        cells.add(SitePlan.Expects.of(site.expects()).said());
         cells.add(site.main() ? "1" : "0");
         cells.add(site.note());
         return cells;
     }
 
-    private record Line(int number, String unitCode, SitePlan plan, boolean main) {}
+    /// @param plan null where something is wrong with the row
+    private record Line(
+            int number,
+            String unitCode,
+            @Nullable String operator,
+            @Nullable SitePlan plan,
+            boolean main) {}
 
     private record Key(UUID unit, String name) {}
 }

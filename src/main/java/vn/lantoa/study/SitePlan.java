@@ -1,7 +1,7 @@
 package vn.lantoa.study;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.kernel.Folded;
 import vn.lantoa.kernel.Refused;
 
 /// What a site is to be, checked as far as that needs no database.
@@ -20,15 +20,34 @@ record SitePlan(
     /// Whom a site expects.
     enum Expects {
         /// The members below its unit for whom no nearer site was set up.
-        UNIT,
+        UNIT("Theo đơn vị", "By unit"),
         /// Those of its list.
-        LIST,
+        LIST("Theo danh sách", "By list"),
         /// Nobody in particular.
-        OPEN;
+        OPEN("Tự do", "Open");
 
+        private final String said;
+        private final String english;
+
+        Expects(String said, String english) {
+            this.said = said;
+            this.english = english;
+        }
+
+        /// As a file of sites writes it.
+        String said() {
+            return said;
+        }
+
+        /// By its name or as people write it in a file, in either language, with or without accents.
+        ///
         /// @throws Refused if `text` names none
         static Expects of(String text) {
-            for (var each : values()) if (each.name().equals(text.toUpperCase(Locale.ROOT))) return each;
+            var typed = Folded.of(text);
+            for (var each : values())
+                if (typed.equals(Folded.of(each.name()))
+                        || typed.equals(Folded.of(each.said))
+                        || typed.equals(Folded.of(each.english))) return each;
             throw Refused.invalid("study.site.expects.unknown", text);
         }
     }

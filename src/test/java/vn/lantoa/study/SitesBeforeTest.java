@@ -342,6 +342,7 @@ class SitesBeforeTest implements World {
         assertThat(get(OFFICER, marked.group(1)))
                 .hasStatusOk()
                 .hasHeader("Content-Disposition", "attachment; filename=\"ket-qua.xlsx\"");
+        assertThat(answer).bodyText().contains("“Sức chứa”: “nhiều”").doesNotContain("codes=");
         assertThat(book.count(held())).isEqualTo(1);
 
         var right =
@@ -362,6 +363,24 @@ class SitesBeforeTest implements World {
         assertThat(send(new String(taken.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8), "false"))
                 .hasStatusOk();
         assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithARowAndReadsWhatPeopleWrite() {
+        var columns = "Mã tổ chức,Tên điểm cầu,Sức chứa,Người trực,Thành phần\n";
+        assertThat(send(columns + "KHONG,X,nhiều,khong-ai,ai cũng được\nPC,X,-1,khong-ai,ai cũng được\n", "true"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("“nhiều”", "“KHONG”", "“khong-ai”", "“ai cũng được” không phải Theo đơn vị");
+
+        assertThat(send(columns + "PC,Một,,,theo danh sach\nTL,Hai,,,Tự do\nTL1,Ba,,,\nDT,Bốn,,,open\n", "false"))
+                .hasStatusOk();
+        assertThat(book.export(held()))
+                .extracting(site -> site.name() + " " + site.expects())
+                .contains("Một LIST", "Hai OPEN", "Ba UNIT", "Bốn OPEN");
+        assertThat(new String(
+                        get(OFFICER, list + ".csv").getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
+                .contains("Theo danh sách", "Tự do", "Theo đơn vị");
     }
 
     @Test
