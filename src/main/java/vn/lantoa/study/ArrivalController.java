@@ -71,8 +71,12 @@ class ArrivalController {
         var read = claim(claim, request);
         if (read == null) return refused(HttpStatus.UNPROCESSABLE_CONTENT, "forged", null);
         if (read.expired(clock.instant())) return refused(HttpStatus.GONE, "late", null);
-        var model = model(arrivals.require(read.site()), read.at());
+        var hall = arrivals.require(read.site());
+        var counts = arrivals.counts(hall, read.at()).orElse(null);
+        if (counts == null) return anotherDay(hall);
+        var model = model(hall, read.at());
         model.put("claim", claim);
+        model.put("counts", counts);
         model.put("until", read.at().plus(Claim.GOOD_FOR));
         return new ModelAndView("study/arrivals/welcome", model);
     }

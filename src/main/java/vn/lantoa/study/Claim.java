@@ -28,7 +28,7 @@ record Claim(UUID site, Instant at, String phone, String nonce) {
     }
 
     /// The claim written as `text` on the phone that shows itself as `phone`, unsealed with `key`; empty where it is
-    // malformed, forged, or another phone's.
+    /// malformed, forged, or another phone's.
     static Optional<Claim> read(String text, String phone, byte[] key) {
         var parts = text.length() > LONGEST ? new String[0] : text.split("\\.", -1);
         if (parts.length != 4 || !parts[1].matches("\\d{1,15}") || !parts[2].matches("[A-Za-z0-9_-]{8,40}"))

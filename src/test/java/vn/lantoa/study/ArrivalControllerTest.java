@@ -104,7 +104,7 @@ class ArrivalControllerTest implements World {
         assertThat(confirm(MEMBER, read, phone(read)))
                 .hasStatus(409)
                 .bodyText()
-                .contains("thuộc điểm cầu", "Tôi dự ở đây", "name=\"admit\" value=\"true\"");
+                .contains("được triệu tập ở", "Tôi dự ở đây", "name=\"admit\" value=\"true\"");
         var here = web.post()
                 .uri("/study/arrivals")
                 .param("claim", claim(read))
@@ -113,7 +113,27 @@ class ArrivalControllerTest implements World {
                 .with(World.as(MEMBER))
                 .with(csrf())
                 .exchange();
-        assertThat(here).hasStatusOk().bodyText().contains("Đã vào");
+        assertThat(here).hasStatusOk().bodyText().contains("Đã vào lúc");
+    }
+
+    @Test
+    void tellsWhoIsInElsewhereSinceWhenAndWhere() {
+        var other = Trial.site(db, session, PC);
+        var first = read(code(now));
+        assertThat(confirm(MEMBER, first, phone(first))).hasStatusOk();
+        var there = db.sql("select t.name from study.site t where t.id = :id")
+                .param("id", hall.value())
+                .query(String.class)
+                .single();
+
+        var again =
+                read(HallCode.of(session.value(), other.value(), HallCode.slot(now, EVERY), keys.hall(other.value()))
+                        .text());
+        assertThat(confirm(MEMBER, again, phone(again)))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Đồng chí đã vào từ", ", ở " + there, "Tôi dự ở đây")
+                .doesNotContain("người trực cửa");
     }
 
     @Test
@@ -143,6 +163,10 @@ class ArrivalControllerTest implements World {
         starts(now.plus(Duration.ofDays(2)));
         var read = read(code(now));
 
+        assertThat(web.get().uri("/h?claim=" + claim(read)).cookie(phone(read)))
+                .hasStatus(409)
+                .bodyText()
+                .contains("chưa đến ngày hội nghị");
         assertThat(confirm(MEMBER, read, phone(read))).hasStatus(409).bodyText().contains("chưa đến ngày hội nghị");
         assertThat(db.sql("select count(*) from study.scan s where s.session = :session")
                         .param("session", session.value())
@@ -161,6 +185,10 @@ class ArrivalControllerTest implements World {
         starts(opens.plus(Duration.ofHours(1)));
         var read = read(code(now));
 
+        assertThat(web.get().uri("/h?claim=" + claim(read)).cookie(phone(read)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Đồng chí đến sớm");
         assertThat(confirm(MEMBER, read, phone(read))).hasStatusOk().bodyText().contains("Đồng chí đến sớm");
         var at = db.sql("select f.happened_at from study.fact f where f.session = :session and f.kind = 'IN'")
                 .param("session", session.value())
