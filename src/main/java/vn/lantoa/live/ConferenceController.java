@@ -8,18 +8,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import vn.lantoa.access.Actor;
+import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
 
 /// The page from which everything of a conference is reached.
 @Controller
 class ConferenceController {
 
+    private final Conferences conferences;
     private final Participants participants;
     private final Polls polls;
     private final Discussions discussions;
     private final Clock clock;
 
-    ConferenceController(Participants participants, Polls polls, Discussions discussions, Clock clock) {
+    ConferenceController(
+            Conferences conferences, Participants participants, Polls polls, Discussions discussions, Clock clock) {
+        this.conferences = conferences;
         this.participants = participants;
         this.polls = polls;
         this.discussions = discussions;
@@ -30,17 +34,21 @@ class ConferenceController {
     ModelAndView show(Actor actor, @PathVariable SessionId session) {
         var model = new HashMap<String, Object>();
         model.put("participant", participants.attend(actor, session));
-        model.put("at", clock.instant());
+        var at = clock.instant();
+        model.put("at", at);
+        model.put("presence", conferences.asksPresence(actor, session, at));
         model.put("polls", openPolls(session));
         model.put("discussion", discussions.of(session));
         return new ModelAndView("live/conferences/show", model);
     }
 
-    /// The polls that take ballots now, and the discussion in groups while it is on, for the page to fetch anew.
+    /// Whether the hall asks who is present, the polls that take ballots now, and the discussion in groups while it is
+    // on, for the page to fetch anew.
     @GetMapping("/live/conferences/{session}/now")
     ModelAndView now(Actor actor, @PathVariable SessionId session) {
         var model = new HashMap<String, Object>();
         model.put("participant", participants.attend(actor, session));
+        model.put("presence", conferences.asksPresence(actor, session, clock.instant()));
         model.put("polls", openPolls(session));
         model.put("discussion", discussions.of(session));
         return new ModelAndView("live/conferences/now", model);

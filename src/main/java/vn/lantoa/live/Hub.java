@@ -5,18 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import vn.lantoa.study.Conferences;
 
-/// What is on at a conference just now, for the page from which everything is reached: polls and the discussion in
-/// groups.
+/// What is on at a conference just now, for the page from which everything is reached: polls, the discussion in groups,
+/// and whether the halls ask who is present.
 @Component
 class Hub implements Subject {
 
     private final Polls polls;
     private final Discussions discussions;
+    private final Conferences conferences;
 
-    Hub(Polls polls, Discussions discussions) {
+    Hub(Polls polls, Discussions discussions, Conferences conferences) {
         this.polls = polls;
         this.discussions = discussions;
+        this.conferences = conferences;
     }
 
     @Override
@@ -35,6 +38,9 @@ class Hub implements Subject {
         discussions
                 .versions(sessions)
                 .forEach((session, own) -> versions.merge(session, own, (one, two) -> one + "-" + two));
+        conferences
+                .prompts(sessions)
+                .forEach((session, steps) -> versions.merge(session, steps, (one, two) -> one + "-" + two));
         return versions;
     }
 }

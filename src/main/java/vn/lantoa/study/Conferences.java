@@ -1,9 +1,13 @@
 package vn.lantoa.study;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lantoa.access.Actor;
@@ -121,6 +125,43 @@ public class Conferences {
                 .param("record", actor.scope(Permission.RECORD).array())
                 .query(ConferenceSite.class)
                 .list();
+    }
+
+    /// Whether the halls of the session ask at `at` who is present, and the actor's member has not answered yet.
+    public boolean asksPresence(Actor actor, SessionId session, Instant at) {
+        var member = actor.member();
+        return member != null
+                && db.sql("""
+                        select exists (select
+                                       from   study.prompt p
+                                       where  p.session = :session
+                                       and    :at between p.opens_at and p.closes_at
+                                       and    not exists (select from study.prompt_answer w
+                                                          where  w.session = p.session
+                                                          and    w.number = p.number
+                                                          and    w.member = :member))
+                        """)
+                        .param("session", session.value())
+                        .param("member", member.value())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /// What grows in those of `sessions` with presence prompts when one opens or ends; for pages to be fetched anew.
+    public Map<UUID, String> prompts(Collection<UUID> sessions) {
+        return db
+                .sql("""
+                select   p.session, count(*) + count(*) filter (where p.closes_at < now()) as steps
+                from     study.prompt p
+                where    p.session = any (:sessions::uuid[])
+                group by p.session
+                """)
+                .param("sessions", sessions.toArray(UUID[]::new))
+                .query((row, number) -> Map.entry(row.getObject("session", UUID.class), row.getString("steps")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The site at which the actor takes part, as far as it is known: where he or she was let in, else the site that

@@ -95,7 +95,11 @@ class MineRecords {
                        bit_count(s.topics::bit(64)) as topics,
                        exists (select from study.prompt q
                                where  q.session = s.id
-                               and    :at between q.opens_at and q.closes_at) as prompt
+                               and    :at between q.opens_at and q.closes_at
+                               and    not exists (select from study.prompt_answer w
+                                                  where  w.session = q.session
+                                                  and    w.number = q.number
+                                                  and    w.member = r.member)) as prompt
                 from   study.roster r
                 join   study.campaign c on c.id = r.campaign and c.closed_at is null
                 join   study.session s on s.campaign = r.campaign and s.closed_at is null

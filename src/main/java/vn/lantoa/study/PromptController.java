@@ -78,9 +78,10 @@ class PromptController {
     private ModelAndView answerPage(Actor actor, SessionId session, @Nullable Refused refused, boolean done) {
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("conference", conferences.attend(actor, session));
-        model.put("open", prompts.current(session, clock.instant()) != null);
+        var open = prompts.current(session, clock.instant());
+        model.put("open", open != null);
         model.put("member", actor.member() != null);
-        model.put("done", done);
+        model.put("done", done || (open != null && prompts.answered(actor, session, open)));
         model.put("refused", refused);
         return DraftController.answer("study/prompts/answer", model, refused);
     }

@@ -129,7 +129,7 @@ class Prompts {
     /// Who was in when a prompt of the session opened and did not answer it, as far as `actor` sees names; at most 500.
     List<UnansweredRow> unanswered(Actor actor, Conference conference) {
         return db.sql("""
-                select   p.number, r.full_name, r.member_no, u.name as cell, t.name as site
+                select   p.number, r.full_name, r.member_no, u.name as cell, t.name as site, count(*) over () as all
                 from     study.prompt p
                 join     study.fact f on f.campaign = :campaign and f.session = p.session and f.kind = 'IN'
                                      and f.happened_at <= p.opens_at
@@ -154,6 +154,24 @@ class Prompts {
                 .param("scope", actor.scope(Permission.READ_NAMES).array())
                 .query(UnansweredRow.class)
                 .list();
+    }
+
+    /// Whether the actor answered the prompt `number` of the session.
+    boolean answered(Actor actor, SessionId session, int number) {
+        var member = actor.member();
+        return member != null
+                && db.sql("""
+                        select exists (select
+                                       from   study.prompt_answer w
+                                       where  w.session = :session
+                                       and    w.number = :number
+                                       and    w.member = :member)
+                        """)
+                        .param("session", session.value())
+                        .param("number", number)
+                        .param("member", member.value())
+                        .query(Boolean.class)
+                        .single();
     }
 
     /// Records that the actor typed `digits` in while a prompt was open. The digits are those of the hall where

@@ -367,6 +367,45 @@ class DiscussionTest implements World {
     }
 
     @Test
+    void tellsOnThePageOfTheConferenceThatTheHallAsksWhoIsPresent() {
+        var session = Set.of(morning.session().value());
+        var before = hub.versions(session);
+        assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
+                .bodyText()
+                .doesNotContain("/presence");
+
+        db.sql("""
+                insert into study.prompt (session, number, opens_at, closes_at, opened_by)
+                values (:session, 1, now() - interval '1 minute', now() + interval '9 minutes', :by)
+                """)
+                .param("session", morning.session().value())
+                .param("by", SECRETARY.account().value())
+                .update();
+
+        assertThat(hub.versions(session)).isNotEqualTo(before);
+        var there = "/study/sessions/" + morning.session().value() + "/presence";
+        assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
+                .bodyText()
+                .contains(there);
+        assertThat(web.get().uri(morning.base()).with(World.as(MEMBER)))
+                .bodyText()
+                .contains(there);
+        assertThat(web.get().uri(morning.base()).with(World.as(SITE_OPERATOR)))
+                .as("whose account is of no member")
+                .bodyText()
+                .doesNotContain(there);
+
+        db.sql(
+                        "insert into study.prompt_answer (session, number, member, answered_at) values (:session, 1, :member, now())")
+                .param("session", morning.session().value())
+                .param("member", BINH.value())
+                .update();
+        assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
+                .bodyText()
+                .doesNotContain(there);
+    }
+
+    @Test
     void refusesWhatIsTooLongAndKeepsItInTheForm() {
         var group = opened(number(BINH), "");
         var id = matter(0).value();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param site the hall where the member is expected, or null where none is named
 /// @param topics how many topics it presents
-/// @param prompt whether a presence prompt is open
+/// @param prompt whether a presence prompt is open that the member has not answered
 public record MineSession(
         UUID id,
         UUID campaign,
