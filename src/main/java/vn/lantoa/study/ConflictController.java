@@ -17,6 +17,7 @@ import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.page.Notice;
+import vn.lantoa.study.view.ConflictTyped;
 
 /// What the doors of a conference left for a person to decide, and files from devices that never came on line.
 @Controller
@@ -46,7 +47,7 @@ class ConflictController {
             Actor actor,
             @PathVariable SessionId session,
             @PathVariable long scan,
-            @RequestParam String decision,
+            @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String memberNo,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String unit,
@@ -59,10 +60,13 @@ class ConflictController {
                 case "ENROLLED" -> conflicts.enroll(actor, scan, memberNo, unit, reason, now);
                 case "GUEST" -> conflicts.welcome(actor, scan, name, reason, now);
                 case "DISMISSED" -> conflicts.dismiss(actor, scan, reason, now);
+                case "" -> throw Refused.invalid("study.conflict.choose");
                 default -> throw new NotFound();
             }
         } catch (Refused refused) {
-            return page(actor, session, refused);
+            var page = page(actor, session, refused);
+            page.addObject("typed", new ConflictTyped(scan, decision, memberNo, name, unit, reason));
+            return page;
         }
         redirect.addFlashAttribute("notice", Notice.of("study.conflict.decided"));
         return "redirect:/study/sessions/" + session.value() + "/conflicts";
@@ -115,6 +119,7 @@ class ConflictController {
         model.put("conflicts", conflicts.open(actor, session));
         model.put("mayEnroll", !actor.scope(Permission.RECORD).none());
         model.put("flags", flags.of(actor, session));
+        model.put("typed", null);
         model.put("refused", refused);
         return DraftController.answer("study/conflicts/index", model, refused);
     }

@@ -312,6 +312,12 @@ class DoorControllerTest implements World {
         assertThat(decide("o1", "ADMITTED", "", "")).hasStatus(302);
         assertThat(decide("o2", "ADMITTED", "19.000002", "")).hasStatus(302);
         assertThat(decide("o3", "ADMITTED", "", "")).hasStatus(409);
+        assertThat(decide("o3", "", "19.000002", "")).hasStatus(422).bodyText().contains("Hãy chọn một quyết định");
+        assertThat(decide("o3", "ADMITTED", "không có số này", ""))
+                .hasStatus(422)
+                .bodyText()
+                .contains("value=\"không có số này\"", "value=\"đã đối chiếu danh sách ký\"")
+                .containsPattern("value=\"ADMITTED\" checked");
         assertThat(decide("o3", "GUEST", "", "Phạm Văn Nam")).hasStatus(302);
         assertThat(get(device, "figures").path("in").asInt()).isEqualTo(2);
         assertThat(get(device, "figures").path("guests").asInt()).isEqualTo(1);
