@@ -71,7 +71,10 @@ class BallotController {
             response.addHeader(HttpHeaders.SET_COOKIE, made.toString());
         }
         var page = page(standing, null);
-        outcome(said).ifPresent(outcome -> page.addObject("notice", PollController.said(outcome)));
+        outcome(said).ifPresent(outcome -> {
+            page.addObject("notice", PollController.said(outcome));
+            page.addObject("voted", outcome == Vote.Outcome.COUNTED || outcome == Vote.Outcome.ALREADY);
+        });
         return page;
     }
 
@@ -101,7 +104,10 @@ class BallotController {
             var outcome = voting.vote(code, device, name, choices, clock.instant());
             return "redirect:/live/ballots/" + code + "?said=" + outcome.name().toLowerCase(Locale.ROOT);
         } catch (Refused refused) {
-            return page(standing, refused);
+            var page = page(standing, refused);
+            page.addObject("typed", choices);
+            page.addObject("name", name);
+            return page;
         }
     }
 
@@ -120,6 +126,9 @@ class BallotController {
     private ModelAndView page(Standings.Standing standing, @Nullable Refused refused) {
         var model = model(standing);
         model.put("refused", refused);
+        model.put("voted", false);
+        model.put("typed", List.of());
+        model.put("name", "");
         var status = refused == null ? HttpStatus.OK : HttpStatus.valueOf(refused.status());
         return new ModelAndView("live/ballots/show", model, status);
     }

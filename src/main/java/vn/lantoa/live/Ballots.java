@@ -39,6 +39,18 @@ class Ballots {
         return votes.getFirst().named() ? named(round, votes) : unnamed(round, votes);
     }
 
+    /// Whether `voter` has a ballot in the round, with a name or without.
+    boolean holds(UUID round, byte[] voter) {
+        return db.sql("""
+                select exists (select from live.voted v where v.round = :round and v.voter = :voter)
+                       or exists (select from live.ballot b where b.round = :round and b.voter = :voter)
+                """)
+                .param("round", round)
+                .param("voter", voter)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// The first ballot of each voter stays. Only the sum of the answers is written, into the one row of the round.
     private List<Vote.Outcome> unnamed(UUID round, List<Vote> votes) {
         var first = new LinkedHashMap<String, Vote>();

@@ -133,7 +133,9 @@ class PollController {
             redirect.addFlashAttribute("notice", said(outcome));
             return to(session, poll);
         } catch (Refused refused) {
-            return page(actor, session, poll, refused);
+            var page = page(actor, session, poll, refused);
+            page.addObject("typed", choices);
+            return page;
         }
     }
 
@@ -206,6 +208,8 @@ class PollController {
         var address = poll.code() == null ? null : address("/live/ballots/" + poll.code());
         model.put("address", address);
         model.put("code", address == null ? null : Qr.of(address));
+        model.put("typed", List.of());
+        model.put("voted", voting.voted(actor, session, id));
         model.put("refused", refused);
         var status = refused == null ? HttpStatus.OK : HttpStatus.valueOf(refused.status());
         return new ModelAndView("live/polls/show", model, status);

@@ -20,11 +20,13 @@ class Voting {
 
     private final Conferences conferences;
     private final Standings standings;
+    private final Ballots ballots;
     private final VoteQueue queue;
 
-    Voting(Conferences conferences, Standings standings, VoteQueue queue) {
+    Voting(Conferences conferences, Standings standings, Ballots ballots, VoteQueue queue) {
         this.conferences = conferences;
         this.standings = standings;
+        this.ballots = ballots;
         this.queue = queue;
     }
 
@@ -44,6 +46,13 @@ class Voting {
                 site,
                 at);
         return cast(standing, ballot, () -> standings.of(session, id));
+    }
+
+    /// Whether who is signed in has a ballot in the round that is open.
+    boolean voted(Actor actor, SessionId session, PollId id) {
+        var standing = standings.of(session, id);
+        var open = standing.open();
+        return open != null && ballots.holds(open.id(), Salts.hash(open.key(), Salts.account(actor)));
     }
 
     /// The ballot of whoever has the address of a poll that is open to everybody.

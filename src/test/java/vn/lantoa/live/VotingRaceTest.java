@@ -171,6 +171,14 @@ class VotingRaceTest implements World {
                         .with(csrf())
                         .param("choice", "2"))
                 .hasStatus(302);
+        assertThat(web.get().uri(page).with(World.as(MEMBER)))
+                .bodyText()
+                .contains("Đồng chí đã bỏ phiếu lượt này")
+                .doesNotContain("class=\"ballot\"");
+        assertThat(web.get().uri(page).with(World.as(SECRETARY)))
+                .bodyText()
+                .contains("class=\"ballot\"")
+                .doesNotContain("Đồng chí đã bỏ phiếu lượt này");
         assertThat(web.post().uri(page + "/ballot").with(World.as(MEMBER)).with(csrf()))
                 .hasStatus(422);
         assertThat(web.get().uri("/live/ballots/aaaaBBBB1234"))
@@ -186,13 +194,40 @@ class VotingRaceTest implements World {
         assertThat(web.get().uri("/live/ballots/aaaaBBBB1234?said=counted"))
                 .bodyText()
                 .contains("role=\"status\"")
-                .contains("Đã ghi nhận phiếu");
+                .contains("Đã ghi nhận phiếu")
+                .doesNotContain("class=\"ballot\"");
         assertThat(web.post().uri("/live/ballots/aaaaBBBB1234").with(csrf()).param("choice", "1"))
                 .hasStatus(422);
         assertThat(web.get().uri("/live/ballots/aaaaBBBB9999")).hasStatus(404);
         assertThat(web.get().uri("/live/ballots/aaaaBBBB1234/results")).hasStatusOk();
 
         assertThat(result(poll).ballots()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsWhatWasTypedInABallotThatIsRefused() {
+        var order = opened(PollKind.ORDER, false, null);
+        var some = opened(PollKind.MULTIPLE, true, null);
+        assertThat(web.post()
+                        .uri(morning.base() + "/polls/" + order.id() + "/ballot")
+                        .with(World.as(MEMBER))
+                        .with(csrf())
+                        .param("choice", "3", "3", "1"))
+                .hasStatus(422)
+                .bodyText()
+                .containsPattern("id=\"place-1\"[^>]*value=\"3\"")
+                .containsPattern("id=\"place-3\"[^>]*value=\"1\"");
+        var page = morning.base() + "/polls/" + some.id();
+        assertThat(web.post()
+                        .uri(page + "/ballot")
+                        .with(World.as(MEMBER))
+                        .with(csrf())
+                        .param("choice", "1"))
+                .hasStatus(302);
+        assertThat(web.get().uri(page).with(World.as(MEMBER)))
+                .as("a ballot with a name may be changed")
+                .bodyText()
+                .contains("Bỏ phiếu lại sẽ thay phiếu trước.", "class=\"ballot\"");
     }
 
     private Poll opened(PollKind kind, boolean named, @org.jspecify.annotations.Nullable String code) {
