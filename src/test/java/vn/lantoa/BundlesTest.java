@@ -73,6 +73,21 @@ class BundlesTest {
                 .allMatch(keys::contains);
     }
 
+    /// Of two sentences with one key, in one bundle or in two, one would never be read.
+    @Test
+    void writesEverySentenceOnce() throws IOException {
+        for (var language : new String[] {"vi", "en"}) {
+            var seen = new HashSet<String>();
+            var twice = new ArrayList<String>();
+            for (var file : bundles(language))
+                for (var line : Files.readAllLines(file)) {
+                    var key = line.replaceFirst("=.*", "");
+                    if (line.contains("=") && !line.startsWith("#") && !seen.add(key)) twice.add(file + ": " + key);
+                }
+            assertThat(twice).isEmpty();
+        }
+    }
+
     @Test
     void writesSentencesThatCanBeFilled() throws IOException {
         for (var language : new String[] {"vi", "en"}) {
