@@ -38,6 +38,9 @@ class Prompts {
     /// Wrong digits of one member before the prompt takes no more: nobody guesses four.
     static final int MOST_MISSES = 5;
 
+    /// How many who did not answer are listed of each prompt.
+    static final int LISTED = 250;
+
     private final Cache<String, AtomicInteger> misses = Caffeine.newBuilder()
             .expireAfterAccess(OPEN_FOR.multipliedBy(2))
             .maximumSize(200_000)
@@ -126,32 +129,39 @@ class Prompts {
                 .list();
     }
 
-    /// Who was in when a prompt of the session opened and did not answer it, as far as `actor` sees names; at most 500.
+    /// Who was in when a prompt of the session opened and did not answer it, as far as `actor` sees names; of each
+    /// prompt at most [#LISTED].
     List<UnansweredRow> unanswered(Actor actor, Conference conference) {
         return db.sql("""
-                select   p.number, r.full_name, r.member_no, u.name as cell, t.name as site, count(*) over () as all
-                from     study.prompt p
-                join     study.fact f on f.campaign = :campaign and f.session = p.session and f.kind = 'IN'
-                                     and f.happened_at <= p.opens_at
-                join     study.roster r on r.campaign = :campaign and r.member = f.member and r.removed_on is null
-                join     study.campaign_unit u on u.campaign = :campaign and u.unit = r.unit
-                left     join study.site t on t.id = f.site
-                where    p.session = :session
-                and      organization.covers(:scope::uuid[], r.unit)
-                and      not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
-                and      not exists (select from study.prompt_answer w
-                                     where  w.session = p.session and w.number = p.number and w.member = f.member)
-                and      not exists (select from study.fact o
-                                     where  o.campaign = :campaign and o.session = p.session and o.member = f.member
-                                     and    o.kind = 'OUT' and o.happened_at <= p.opens_at
-                                     and    not exists (select from study.fact v
-                                                        where v.campaign = :campaign and v.voids = o.id))
-                order by p.number, r.sort_key, r.member_no
-                limit    500
+                select   w.number, w.full_name, w.member_no, w.cell, w.site, w.all
+                from     (
+                    select   p.number, r.full_name, r.member_no, u.name as cell, t.name as site,
+                             count(*) over (partition by p.number) as all,
+                             row_number() over (partition by p.number order by r.sort_key, r.member_no) as place
+                    from     study.prompt p
+                    join     study.fact f on f.campaign = :campaign and f.session = p.session and f.kind = 'IN'
+                                         and f.happened_at <= p.opens_at
+                    join     study.roster r on r.campaign = :campaign and r.member = f.member and r.removed_on is null
+                    join     study.campaign_unit u on u.campaign = :campaign and u.unit = r.unit
+                    left     join study.site t on t.id = f.site
+                    where    p.session = :session
+                    and      organization.covers(:scope::uuid[], r.unit)
+                    and      not exists (select from study.fact v where v.campaign = :campaign and v.voids = f.id)
+                    and      not exists (select from study.prompt_answer w
+                                         where  w.session = p.session and w.number = p.number and w.member = f.member)
+                    and      not exists (select from study.fact o
+                                         where  o.campaign = :campaign and o.session = p.session and o.member = f.member
+                                         and    o.kind = 'OUT' and o.happened_at <= p.opens_at
+                                         and    not exists (select from study.fact v
+                                                            where v.campaign = :campaign and v.voids = o.id))
+                ) w
+                where    w.place <= :listed
+                order by w.number, w.place
                 """)
                 .param("session", conference.id())
                 .param("campaign", conference.campaign())
                 .param("scope", actor.scope(Permission.READ_NAMES).array())
+                .param("listed", LISTED)
                 .query(UnansweredRow.class)
                 .list();
     }

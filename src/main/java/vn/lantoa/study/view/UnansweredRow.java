@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who was in and did not answer a presence prompt.
 ///
-/// @param all how many rows there are in all, of which not all are listed
+/// @param all how many did not answer this prompt, of whom not all are listed
 public record UnansweredRow(
         int number,
         String fullName,
