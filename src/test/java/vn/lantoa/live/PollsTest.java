@@ -93,6 +93,13 @@ class PollsTest implements World {
         assertThat(result.hands()).containsExactly(40, 0, 2);
         assertThat(result.ballots()).isEqualTo(1);
         assertThat(result.count(1)).isEqualTo(1);
+        assertThat(web.get()
+                        .uri(morning.base() + "/polls/" + poll.id() + "/results")
+                        .with(World.as(SITE_OPERATOR)))
+                .as("hands that a whole hall saw are no secret, few ballots are")
+                .bodyText()
+                .contains(">40<", "phiếu của người khác")
+                .doesNotContain("<progress");
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> count(poll, List.of("1")));
         assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() -> polling.count(
