@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -74,7 +75,8 @@ class DoorPagesController {
 
     @GetMapping("/d/{secret}")
     ModelAndView follow(@PathVariable String secret) {
-        var link = links.find(secret, clock.instant()).orElseThrow(NotFound::new);
+        var link = links.find(secret, clock.instant()).orElse(null);
+        if (link == null) return new ModelAndView("study/doors/gone", HttpStatus.NOT_FOUND);
         return new ModelAndView(
                 "study/doors/new",
                 Map.of("action", "/d/" + secret + "/doors", "site", link.siteName(), "session", link.sessionTitle()));
@@ -99,8 +101,16 @@ class DoorPagesController {
     /// The address of a new link is on this answer and nowhere else.
     @PostMapping("/study/sites/{site}/links")
     ModelAndView issue(
-            Actor actor, @PathVariable SiteId site, @RequestParam String holder, HttpServletRequest request) {
-        var secret = links.issue(actor, site, holder, clock.instant());
+            Actor actor,
+            @PathVariable SiteId site,
+            @RequestParam(defaultValue = "") String holder,
+            HttpServletRequest request) {
+        String secret;
+        try {
+            secret = links.issue(actor, site, holder, clock.instant());
+        } catch (Refused refused) {
+            return refused(actor, site, refused);
+        }
         var address = ServletUriComponentsBuilder.fromContextPath(request)
                 .path("/d/" + secret)
                 .build()
@@ -135,11 +145,15 @@ class DoorPagesController {
             redirect.addFlashAttribute("notice", Notice.of("study.doors.pin.done"));
             return "redirect:/study/sites/" + site.value() + "/doors";
         } catch (Refused refused) {
-            var answer = page(actor, devices.site(actor, id), null);
-            answer.addObject("refused", refused);
-            answer.setStatus(HttpStatusCode.valueOf(refused.status()));
-            return answer;
+            return refused(actor, devices.site(actor, id), refused);
         }
+    }
+
+    private ModelAndView refused(Actor actor, SiteId site, Refused refused) {
+        var answer = page(actor, site, null);
+        answer.addObject("refused", refused);
+        answer.setStatus(HttpStatusCode.valueOf(refused.status()));
+        return answer;
     }
 
     private ModelAndView page(Actor actor, SiteId site, @Nullable String address) {

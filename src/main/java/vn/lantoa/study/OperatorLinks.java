@@ -20,6 +20,10 @@ import vn.lantoa.study.view.LinkRow;
 @Component
 class OperatorLinks {
 
+    /// The end of the last day of the session `s`.
+    private static final String END =
+            "((s.ends_at at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'";
+
     private final JdbcClient db;
     private final Conferences conferences;
     private final Audit audit;
@@ -30,8 +34,8 @@ class OperatorLinks {
         this.audit = audit;
     }
 
-    /// The secret of a new link for `holder`, shown once; in force from two hours before the doors' session until the
-    /// end of its last day.
+    /// The secret of a new link for `holder`, shown once; in force at once and until the end of the last day
+    /// of the session.
     ///
     /// @throws NotFound if `actor` does not schedule at the host or does not keep the door of the site
     @Transactional
@@ -42,12 +46,11 @@ class OperatorLinks {
         db.sql("""
                 insert into study.operator_link (id, site, holder, token_hash, valid_from, ends_at, issued_by, issued_at)
                 select :id, t.id, :holder, :hash, least(s.starts_at - interval '1 day', :at),
-                       ((s.ends_at at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh',
-                       :by, :at
+                       %s, :by, :at
                 from   study.site t
                 join   study.session s on s.id = t.session
                 where  t.id = :site
-                """)
+                """.formatted(END))
                 .param("id", Ids.next())
                 .param("site", site.value())
                 .param("holder", Typed.required("study.field.holder", holder, 200))
@@ -57,6 +60,19 @@ class OperatorLinks {
                 .update();
         audit.note(actor, "study.link.issue", site.value(), place.unit(), holder);
         return secret;
+    }
+
+    /// Lets the links of a session whose times were changed end with it: who was given one keeps the door on the new
+    /// day.
+    void follow(SessionId session) {
+        db.sql("""
+                update study.operator_link l
+                set    ends_at = %s
+                from   study.site t
+                join   study.session s on s.id = t.session
+                where  l.site = t.id
+                and    t.session = :session
+                """.formatted(END)).param("session", session.value()).update();
     }
 
     /// The link behind `secret`, if it is in force at `at`.

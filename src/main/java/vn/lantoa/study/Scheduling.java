@@ -31,6 +31,7 @@ class Scheduling {
     private final MakeUps makeUps;
     private final Unaccounted unaccounted;
     private final Timetables timetables;
+    private final OperatorLinks links;
     private final Audit audit;
 
     Scheduling(
@@ -41,6 +42,7 @@ class Scheduling {
             MakeUps makeUps,
             Unaccounted unaccounted,
             Timetables timetables,
+            OperatorLinks links,
             Audit audit) {
         this.campaigns = campaigns;
         this.parts = parts;
@@ -49,6 +51,7 @@ class Scheduling {
         this.makeUps = makeUps;
         this.unaccounted = unaccounted;
         this.timetables = timetables;
+        this.links = links;
         this.audit = audit;
     }
 
@@ -87,6 +90,7 @@ class Scheduling {
 
         var host = unit(units, plan.host()).id();
         sessions.update(id, plan, host, topics);
+        links.follow(id);
         timetables.follow(session, plan, topics);
         if (keepsSites) add(session, halls(plan, units, Set.of()));
         else replace(session, plan, units);

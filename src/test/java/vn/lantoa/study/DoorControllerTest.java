@@ -254,6 +254,14 @@ class DoorControllerTest implements World {
                 .param("until", Trial.moment(soon.plusSeconds(3_600)))
                 .param("id", session.value())
                 .update();
+        assertThat(web.post()
+                        .uri("/study/sites/" + hall.value() + "/links")
+                        .param("holder", " ")
+                        .with(World.as(SECRETARY))
+                        .with(csrf()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Chưa nhập “Người trực cửa”", "Tạo liên kết");
         var page = web.post()
                 .uri("/study/sites/" + hall.value() + "/links")
                 .param("holder", "Người trực cửa hội trường")
@@ -287,7 +295,7 @@ class DoorControllerTest implements World {
                         .with(World.as(SECRETARY))
                         .with(csrf()))
                 .hasStatus(302);
-        assertThat(web.get().uri(address)).hasStatus(404);
+        assertThat(web.get().uri(address)).hasStatus(404).bodyText().contains("Hãy xin liên kết mới");
         assertThat(post(opened, "scans", scan("m", BINH.value()))
                         .path("answers")
                         .get(0)

@@ -89,6 +89,25 @@ class SessionControllerTest implements World {
     }
 
     @Test
+    void movesTheEndOfLinksForTheDoorWithTheSession() {
+        var session = scheduled(post(SECRETARY, campaign + "/sessions", TYPED));
+        var site = db.sql("select t.id::text from study.site t where t.session = :id::uuid")
+                .param("id", session.replaceFirst(".*/", ""))
+                .query(String.class)
+                .single();
+        assertThat(post(SECRETARY, "/study/sites/" + site + "/links", Map.of("holder", "Người trực")))
+                .hasStatusOk();
+
+        var form = new HashMap<>(with(TYPED, "day", "2023-12-15"));
+        form.put("site-id-1", site);
+        assertThat(post(SECRETARY, session, form)).hasRedirectedUrl(session);
+        assertThat(db.sql("""
+                        select to_char(l.ends_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI')
+                        from   study.operator_link l
+                        """).query(String.class).single()).isEqualTo("2023-12-16 00:00");
+    }
+
+    @Test
     void changesASessionOfManySitesWithoutListingThemAndAddsToThem() {
         var session = scheduled(post(SECRETARY, campaign + "/sessions", TYPED));
         var id = session.replaceFirst(".*/", "");
