@@ -40,4 +40,9 @@ public record Column(String name, boolean required, boolean lines, List<String> 
     public String title() {
         return titles.isEmpty() ? name : titles.getFirst();
     }
+
+    /// The heading for people with the name for programs behind it, where a sentence asks for the column.
+    String told() {
+        return titles.isEmpty() ? name : title() + " (" + name + ")";
+    }
 }

@@ -181,14 +181,12 @@ public final class Table implements Iterable<Row>, AutoCloseable {
             if (lacking.size() < missing.size()) missing = lacking;
         }
         if (!something) throw Refused.invalid("paper.table.empty");
-        throw Refused.invalid(heading ? "paper.table.missing" : "paper.table.noHeader", told(missing));
+        throw Refused.invalid(heading ? "paper.table.missing" : "paper.table.noHeader", told(missing.isEmpty() ? columns.all() : missing));
     }
 
     /// The columns as people and programs call them: `Mã tổ chức (code), Tên tổ chức (name)`.
     private static String told(List<Column> columns) {
-        return columns.stream()
-                .map(column -> column.titles().isEmpty() ? column.name() : column.title() + " (" + column.name() + ")")
-                .collect(Collectors.joining(", "));
+        return columns.stream().map(Column::told).collect(Collectors.joining(", "));
     }
 
     private List<Column> required() {

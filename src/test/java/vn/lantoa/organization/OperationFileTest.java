@@ -192,7 +192,7 @@ class OperationFileTest implements World {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> read("a,b\n1,2\n"));
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> read("old_code,new_name\n1,2\n"))
-                .satisfies(refused -> assertThat(refused.arguments()).contains("new_code"));
+                .satisfies(refused -> assertThat(refused.arguments()).contains("Mã mới (new_code)"));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> read(""));
     }
 

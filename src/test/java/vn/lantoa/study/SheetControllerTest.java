@@ -137,7 +137,10 @@ class SheetControllerTest implements World {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Dòng 2", "asleep", "Dòng 3", "Dòng 4", "lười");
-        assertThat(send(SECRETARY, TL, "tên\nAn\n")).hasStatus(422);
+        assertThat(send(SECRETARY, TL, "tên\nAn\n"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("ghi tên các cột: Số thẻ đảng viên");
         assertThat(send(SECRETARY, TL, "")).hasStatus(422);
         assertThat(db.sql("select count(*) from study.sheet").query(Long.class).single())
                 .isZero();
