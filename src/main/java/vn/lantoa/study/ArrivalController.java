@@ -97,11 +97,13 @@ class ArrivalController {
     }
 
     /// @param admit in here although another site expects the member
+    /// @param leave out from the moment of reading, where the member is in
     @PostMapping("/study/arrivals")
     ModelAndView create(
             Actor actor,
             @RequestParam(defaultValue = "") String claim,
             @RequestParam(defaultValue = "false") boolean admit,
+            @RequestParam(defaultValue = "false") boolean leave,
             HttpServletRequest request) {
         var now = clock.instant();
         var read = claim(claim, request);
@@ -113,8 +115,9 @@ class ArrivalController {
         var hall = arrivals.require(read.site());
         var at = arrivals.counts(hall, read.at()).orElse(null);
         if (at == null) return anotherDay(hall);
-        var nonce = (admit ? "phone here " : "phone ") + read.nonce();
-        var scan = DoorScan.of(DoorScan.Kind.IN, DoorScan.Way.PHONE, nonce, member.value(), at);
+        var nonce = (leave ? "phone out " : admit ? "phone here " : "phone ") + read.nonce();
+        var kind = leave ? DoorScan.Kind.OUT : DoorScan.Kind.IN;
+        var scan = DoorScan.of(kind, DoorScan.Way.PHONE, nonce, member.value(), at);
         var answer = door.arrive(actor, new SiteId(hall.site()), read.witness(), admit ? scan.admitted() : scan, now);
         var model = model(hall, at);
         model.put("claim", claim);
@@ -123,6 +126,8 @@ class ArrivalController {
                 new ArrivalResult(
                         answer.outcome(), answer.good(), answer.name(), answer.cell(), answer.since(), answer.site()));
         model.put("early", at.isAfter(now));
+        model.put("left", leave);
+        model.put("mayLeave", !leave && answer.outcome().equals("already") && !now.isBefore(hall.startsAt()));
         return new ModelAndView("study/arrivals/show", model, answer.good() ? HttpStatus.OK : HttpStatus.CONFLICT);
     }
 

@@ -137,6 +137,50 @@ class ArrivalControllerTest implements World {
     }
 
     @Test
+    void letsWhoIsInLeaveByTheCodeAndComeBack() {
+        var first = read(code(now));
+        assertThat(confirm(MEMBER, first, phone(first))).bodyText().doesNotContain("Tôi ra về");
+        var again = read(code(now));
+        assertThat(confirm(MEMBER, again, phone(again))).bodyText().contains("Đã vào từ", "Tôi ra về");
+
+        for (var time = 0; time < 2; time++) {
+            var left = web.post()
+                    .uri("/study/arrivals")
+                    .param("claim", claim(again))
+                    .param("leave", "true")
+                    .cookie(phone(again))
+                    .with(World.as(MEMBER))
+                    .with(csrf())
+                    .exchange();
+            assertThat(left)
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("Đã ghi ra về lúc")
+                    .doesNotContain("Tôi ra về");
+        }
+        assertThat(db.sql("select count(*) from study.fact f where f.session = :session and f.kind = 'OUT'")
+                        .param("session", session.value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+
+        var back = read(code(now));
+        assertThat(confirm(MEMBER, back, phone(back))).hasStatusOk().bodyText().contains("Đã quay lại");
+    }
+
+    @Test
+    void saysNothingOfLeavingBeforeTheConferenceBegins() {
+        starts(now.plusSeconds(1_200));
+        for (var time = 0; time < 2; time++) {
+            var read = read(code(now));
+            assertThat(confirm(MEMBER, read, phone(read)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain("Tôi ra về");
+        }
+    }
+
+    @Test
     void tellsInTheTraceWhichPhoneItWasWithoutGivingTheClaimAway() {
         var read = read(code(now));
         confirm(MEMBER, read, phone(read));
