@@ -22,6 +22,7 @@ import net.fortuna.ical4j.model.property.TzName;
 import net.fortuna.ical4j.model.property.TzOffsetFrom;
 import net.fortuna.ical4j.model.property.TzOffsetTo;
 import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
@@ -37,6 +38,12 @@ final class Calendars {
     /// Octets of a line without its end (RFC 5545, 3.1).
     private static final int LINE = 75;
 
+    /// What calendar programs call a feed that somebody subscribed to, where they would show its secret address.
+    private static final String NAME = "Lịch học tập";
+
+    /// How often they are asked to look for changes; what RFC 7986 has for it few of them read.
+    private static final String ASKED_EVERY = "PT1H";
+
     private static final ZoneOffset OFFSET = ZoneOffset.ofHours(7);
 
     private Calendars() {}
@@ -47,6 +54,8 @@ final class Calendars {
         calendar.add(new ProdId("-//Lan Toa//study//VI"));
         calendar.add(ImmutableVersion.VERSION_2_0);
         calendar.add(ImmutableCalScale.GREGORIAN);
+        calendar.add(new XProperty("X-WR-CALNAME", NAME));
+        calendar.add(new XProperty("X-PUBLISHED-TTL", ASKED_EVERY));
         calendar.add(zone());
         for (var entry : entries) calendar.add(event(entry));
         var faults = calendar.validate(true);
