@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offline it waited for a line before it was sent
 /// @param admit let in although another site expects the member
 /// @param note why somebody who is not on the roster shall be taken up into it, or null where the door does not ask for
-// that
+/// that
 record DoorScan(
         String nonce,
         Kind kind,

@@ -23,7 +23,7 @@ class HallSheets {
     static final int MOST = 2_000;
 
     /// Millimetres of a code in a row of the roll: modules of over a third of a millimetre, which phones read at arm's
-    // length.
+    /// length.
     private static final int CODE = 20;
 
     private static final String COMMON = """
