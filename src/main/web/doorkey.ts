@@ -1,14 +1,14 @@
 import './app'
 import { announce } from './announce'
 import { locked } from './door/pin'
-import { become, unsent, type Lock } from './door/store'
+import { become, device, unsent, type Lock } from './door/store'
 
 /**
  * Makes this browser the device `door` and goes to the door, which speaks the language of whoever opened it. What an earlier
  * device here has not sent stays and is sent in its name.
  */
-export async function install(door: string, token: string, kiosk = false, lock?: Lock): Promise<void> {
-    await become({ door, token, kiosk, lock, openedAt: new Date().toISOString() })
+export async function install(door: string, token: string, kiosk = false, lock?: Lock, place?: string): Promise<void> {
+    await become({ door, token, kiosk, lock, place, openedAt: new Date().toISOString() })
     localStorage.setItem('door-language', document.documentElement.lang === 'en' ? 'en' : 'vi')
     await navigator.storage?.persist?.().catch(() => false)
     location.assign('/doors')
@@ -32,6 +32,11 @@ if (form) {
             words.textContent = (words.dataset.held ?? '').replace('#', String(held))
         }
     })
+    // who comes back after a pause goes on with the door that is open, and makes no second device of this browser
+    const place = new URL(form.action).pathname
+    void device().then(held => {
+        if (held && !held.unknown && held.place === place) document.querySelector<HTMLElement>('[data-here]')!.hidden = false
+    })
     form.addEventListener('submit', async event => {
         event.preventDefault()
         const button = form.querySelector<HTMLButtonElement>('button')!
@@ -47,7 +52,7 @@ if (form) {
             })
             if (!answer.ok) throw new Error(String(answer.status))
             const { door, token } = await answer.json() as { door: string; token: string }
-            await install(door, token, kiosk.checked, lock)
+            await install(door, token, kiosk.checked, lock, place)
         } catch (failed) {
             const lost = !navigator.onLine || failed instanceof TypeError
             trouble.textContent = (lost ? trouble.dataset.lost : trouble.dataset.refused) ?? ''

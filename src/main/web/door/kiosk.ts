@@ -7,6 +7,8 @@ export class Kiosk {
 
     constructor(private readonly door: Door) {
         at('kiosk').hidden = false
+        at('result-word').dataset.t = 'kiosk-ready'
+        at('result-word').textContent = t('kiosk-ready')
         for (const key of at('kiosk-pad').querySelectorAll<HTMLButtonElement>('button[data-key]')) {
             key.addEventListener('click', () => {
                 const typed = key.dataset.key!

@@ -29,7 +29,7 @@ export class Result {
         setTimeout(() => { announcer.textContent = [card.word, card.name, card.cell, card.note].filter(Boolean).join('. ') }, 30)
         play(card.tone, this.door.loud)
         clearTimeout(this.timer)
-        if (this.door.isKiosk) this.timer = window.setTimeout(() => this.clear(), 4_000)
+        if (this.door.isKiosk) this.timer = window.setTimeout(() => this.clear(), card.tone === 'bad' ? 8_000 : 4_000)
     }
 
     /** Ready for the next. */
@@ -38,7 +38,7 @@ export class Result {
         this.entry = undefined
         at('result').dataset.tone = 'none'
         icon(at('result').querySelector('use')!, 'qrcode')
-        at('result-word').textContent = t('ready-to-scan')
+        at('result-word').textContent = t(at('result-word').dataset.t!)
         for (const part of ['name', 'cell', 'note']) at(`result-${part}`).textContent = ''
         for (const act of ['admit', 'guest', 'ask']) at(`act-${act}`).hidden = true
         if (this.door.isKiosk) this.door.turn('in')

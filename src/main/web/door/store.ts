@@ -68,6 +68,8 @@ export interface Device {
     door: string
     token: string
     openedAt: string
+    /** Where it was made a device: the address of the form, which names the site or the link. */
+    place?: string
     kiosk?: boolean
     /** Opens the operator's part of a kiosk. */
     lock?: Lock

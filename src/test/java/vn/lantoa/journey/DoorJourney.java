@@ -51,6 +51,30 @@ class DoorJourney extends AtTheDoor {
     }
 
     @Test
+    void goesOnWithTheDoorThatIsOpenInTheBrowser() {
+        var page = door(browser, Browser.PHONE, "Cửa chính", false);
+        type(page, code(people.get(0)));
+        says(page, "Mời vào", people.get(0));
+
+        browser.open(page, "/study/sites/" + site + "/door");
+        assertThat(page.locator("[data-here]")).isVisible();
+        Browser.inspect(page);
+        page.click("[data-here] a");
+        page.waitForURL("**/doors");
+        assertThat(page.locator("#figure-in")).hasText("1");
+        assertThat(db.sql("select count(*) from study.door_device d where d.site = :site::uuid")
+                        .param("site", site)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+
+        var other = site("Điểm cầu khác", unit(COMMUNE), false);
+        browser.open(page, "/study/sites/" + other + "/door");
+        assertThat(page.locator("#name")).isVisible();
+        assertThat(page.locator("[data-here]")).isHidden();
+    }
+
+    @Test
     void readsARealPictureWithItsCameraOnce() throws IOException, WriterException {
         door(browser, Browser.PHONE, "Để có khóa", false);
         var film = film(code(people.get(3)));
@@ -500,7 +524,7 @@ class DoorJourney extends AtTheDoor {
         browser.speak(page, "en");
         try {
             begin(browser, page, "Main door", true);
-            assertThat(word(page)).hasText("Ready to scan");
+            assertThat(word(page)).hasText("Enter your member number, or your name and year of birth");
             assertThat(page.locator("#line-words")).hasText("On line");
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             Browser.inspect(page);
