@@ -181,7 +181,9 @@ public final class Table implements Iterable<Row>, AutoCloseable {
             if (lacking.size() < missing.size()) missing = lacking;
         }
         if (!something) throw Refused.invalid("paper.table.empty");
-        throw Refused.invalid(heading ? "paper.table.missing" : "paper.table.noHeader", told(missing.isEmpty() ? columns.all() : missing));
+        throw Refused.invalid(
+                heading ? "paper.table.missing" : "paper.table.noHeader",
+                told(missing.isEmpty() ? columns.all() : missing));
     }
 
     /// The columns as people and programs call them: `Mã tổ chức (code), Tên tổ chức (name)`.
