@@ -70,7 +70,7 @@ record Rule(List<Form> forms, BigDecimal topicsRequired, Essay essay, int target
 
     /// @throws Refused naming `name` if it is no form
     static Form form(@Nullable String name) {
-        if (name == null || name.isBlank()) throw Refused.invalid("study.rule.no-form");
+        if (name == null || name.isBlank()) throw Refused.invalid("study.rule.form-unnamed");
         for (var form : Form.values()) if (form.name().equals(name)) return form;
         throw Refused.invalid("study.rule.unknown-form", shortened(name));
     }

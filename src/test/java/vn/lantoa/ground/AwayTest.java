@@ -15,12 +15,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import vn.lantoa.Lantoa;
 
 /// The whole application over an external database that is killed and comes back.
+@Tag("journey")
 class AwayTest {
 
     @TempDir
