@@ -112,6 +112,11 @@ class BroadcastController {
         return "redirect:/live/conferences/" + session.value() + "/broadcast/edit";
     }
 
+    @PostMapping("/live/conferences/{session}/broadcast/keys/revocation")
+    Object revoke(Actor actor, @PathVariable SessionId session, RedirectAttributes redirect) {
+        return step(actor, session, redirect, "live.key.revoked", null, () -> broadcasting.revokeKey(actor, session));
+    }
+
     @PostMapping("/live/conferences/{session}/broadcast/path")
     Object move(Actor actor, @PathVariable SessionId session, RedirectAttributes redirect) {
         return step(actor, session, redirect, "live.broadcast.moved", null, () -> broadcasting.move(actor, session));

@@ -100,6 +100,16 @@ class Broadcasting {
         return key;
     }
 
+    /// Ends the stream key without another one: an encoder that sends with it is cut off within two seconds, and none
+    /// is let in until a new key is made. Without a key there is nothing to do.
+    @Transactional
+    void revokeKey(Actor actor, SessionId session) {
+        var conference = run(actor, session);
+        if (require(session).keyAt() == null) return;
+        broadcasts.unlock(session);
+        note(actor, conference, "revoke", null);
+    }
+
     /// Gives the stream another address; who knew the one before sees no more.
     @Transactional
     void move(Actor actor, SessionId session) {

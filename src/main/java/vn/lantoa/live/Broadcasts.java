@@ -91,6 +91,12 @@ class Broadcasts {
                 .update();
     }
 
+    void unlock(SessionId session) {
+        db.sql("update live.broadcast set key_hash = null, key_sealed = null, key_at = null where session = :session")
+                .param("session", session.value())
+                .update();
+    }
+
     void open(SessionId session, Instant at, @Nullable Integer srtPort) {
         db.sql("""
                 update live.broadcast

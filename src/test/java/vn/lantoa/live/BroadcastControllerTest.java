@@ -126,8 +126,15 @@ class BroadcastControllerTest implements World {
         var next = key();
         assertThat(broadcasts.awaitedWith(Seal.hash(key))).isEmpty();
         assertThat(broadcasts.awaitedWith(Seal.hash(next))).contains(session.value());
-        post("/broadcast/ending", Map.of());
+
+        post("/broadcast/keys/revocation", Map.of());
         assertThat(broadcasts.awaitedWith(Seal.hash(next))).isEmpty();
+        assertThat(get(OFFICER, "/broadcast/edit")).bodyText().contains("Chưa có khóa luồng");
+
+        var last = key();
+        assertThat(broadcasts.awaitedWith(Seal.hash(last))).contains(session.value());
+        post("/broadcast/ending", Map.of());
+        assertThat(broadcasts.awaitedWith(Seal.hash(last))).isEmpty();
     }
 
     @Test
