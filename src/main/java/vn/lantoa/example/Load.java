@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lantoa.ground.Bulk;
 import vn.lantoa.kernel.Zone;
 
 /// Puts the worked example into an empty database, in the transaction of the connection. Equal moments of the first

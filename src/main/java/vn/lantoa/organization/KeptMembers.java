@@ -3,8 +3,11 @@ package vn.lantoa.organization;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.lantoa.ground.Bulk;
 import vn.lantoa.paper.Table;
 
 /// Writes the [JudgedMembers] of the transaction to the rolls. A column that the file lacks stays as it is.
@@ -12,21 +15,47 @@ import vn.lantoa.paper.Table;
 class KeptMembers {
 
     private final JdbcClient db;
+    private final JdbcTemplate connected;
 
-    KeptMembers(JdbcClient db) {
+    KeptMembers(JdbcClient db, JdbcTemplate connected) {
         this.db = db;
+        this.connected = connected;
     }
 
     void keep(Table file, LocalDate today) {
-        add();
+        if (begins() && begin()) exempt(file);
+        else goOn(file, today);
+    }
+
+    private boolean begins() {
+        return db.sql("select not exists (select from organization.member)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// The first members of all: nobody reads the rolls yet, so their indexes and keys are made once at the end, in
+    /// half of the time. False where somebody does read them at this moment; then nothing was done.
+    private boolean begin() {
+        return Boolean.TRUE.equals(connected.execute((ConnectionCallback<Boolean>) connection -> {
+            var bulk = Bulk.ifFree(connection, "organization.member", "organization.membership");
+            if (bulk.isEmpty()) return false;
+            add();
+            settle();
+            bulk.get().restore();
+            return true;
+        }));
+    }
+
+    private void goOn(Table file, LocalDate today) {
+        int added = add();
         resettle(file);
         change(file);
-        var filing = CompletableFuture.runAsync(this::file, Thread.ofVirtual()::start);
+        var filing = added == 0 ? null : CompletableFuture.runAsync(this::file, Thread.ofVirtual()::start);
         settle();
         move(today);
         exempt(file);
         try {
-            filing.join();
+            if (filing != null) filing.join();
         } catch (CompletionException busy) {
             file();
         }
@@ -41,8 +70,8 @@ class KeptMembers {
                 .single();
     }
 
-    private void add() {
-        db.sql("""
+    private int add() {
+        return db.sql("""
                 insert into organization.member (id, member_no, full_name, sort_key, birth_date, gender, standing,
                                                  admitted_on, official_on, unit, key_cadre, phone, email)
                 select i.id, i.member_no, i.full_name, i.sort_key, i.birth_date, i.gender, i.standing,

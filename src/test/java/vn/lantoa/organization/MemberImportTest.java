@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,9 @@ class MemberImportTest implements World {
     @Autowired
     JdbcClient db;
 
+    @Autowired
+    DataSource source;
+
     @Test
     void admitsNewMembersAndTellsNothingNewTheSecondTime() {
         var file = """
@@ -55,6 +60,59 @@ class MemberImportTest implements World {
         assertThat(take(OFFICER, file))
                 .extracting(Imported::created, Imported::changed, Imported::unchanged)
                 .containsExactly(0, 0, 2);
+    }
+
+    @Test
+    void beginsEmptyRollsAtOnceAndKeepsEveryRuleOfTheTables() {
+        var rules = rules();
+        nobody();
+        var file = """
+                20.1,Đỗ Thị Quỳnh,1990-02-03,F,FULL,2015-05-19,2016-05-19,TL1,1,2023-01-01,2023-12-31,HEALTH,03-QĐ/CB,0912 345 678,quynh@example.vn
+                20.2,Ma Văn Ứng,,Nam,dự bị,19/05/2023,,TX1,,,,,,,
+                """;
+
+        assertThat(take(OFFICER, file))
+                .extracting(Imported::created, Imported::kept)
+                .containsExactly(2, true);
+
+        assertThat(rows("20.1"))
+                .containsExactly("Đỗ Thị Quỳnh|TL1|[2015-05-19,)|2023-01-01|2024-01-01|HEALTH|0912 345 678");
+        assertThat(rows("20.2")).containsExactly("Ma Văn Ứng|TX1|[2023-05-19,)");
+        assertThat(rules()).isEqualTo(rules);
+        assertThat(take(OFFICER, file).unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void beginsEmptyRollsRowByRowWhileSomebodyReadsThem() throws SQLException {
+        nobody();
+        try (var reader = source.getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select 1 from organization.unit");
+
+            assertThat(take(OFFICER, "20.1,A,,F,FULL,2015-05-19,,TL1,,,,,,,\n").created())
+                    .isEqualTo(1);
+
+            reader.rollback();
+        }
+        assertThat(rows("20.1")).containsExactly("A|TL1|[2015-05-19,)");
+    }
+
+    private void nobody() {
+        for (var table : List.of("exemption", "post", "membership", "member"))
+            db.sql("delete from organization." + table).update();
+    }
+
+    private List<String> rules() {
+        return db.sql("""
+                select pg_get_constraintdef(c.oid)
+                from   pg_constraint c
+                where  c.conrelid in ('organization.member'::regclass, 'organization.membership'::regclass)
+                union  all
+                select pg_get_indexdef(i.indexrelid)
+                from   pg_index i
+                where  i.indrelid in ('organization.member'::regclass, 'organization.membership'::regclass)
+                order  by 1
+                """).query(String.class).list();
     }
 
     @Test
