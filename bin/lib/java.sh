@@ -36,8 +36,3 @@ export JAVA_HOME
 export PATH="$JAVA_HOME/bin:$PATH"
 # Tools of the build that are older than this Java make it print warnings that nobody here can act on.
 export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-export MALLOC_ARENA_MAX=2
-
-# Measured: the serial collector and compact headers need the least memory and, on two cores, the least work.
-java_flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms64m -Xmx1g -Xss512k
-    -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8)

@@ -1,9 +1,12 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.spi.ToolProvider;
 
-/// Run by Maven after repackaging: compiles the launcher for Java 8 and makes it the entry of the jar. The compiler
+/// Run by Maven after repackaging: compiles the launcher, its entry for Java 8, and makes it the entry of the jar. The
+// compiler
 /// plugin cannot write a second set of classes for another Java beside the jar's own, and Spring Boot's plugin always
 /// names its own launcher.
 ///
@@ -11,10 +14,31 @@ import java.util.spi.ToolProvider;
 public final class Pack {
 
     public static void main(String[] arguments) throws IOException {
-        var source = Path.of(arguments[0], "vn/lantoa/launch/Launch.java").toString();
+        var sources = Path.of(arguments[0], "vn/lantoa/launch");
         var classes = Files.createDirectories(Path.of(arguments[1])).toString();
-        run("javac", "--release", "8", "-Xlint:-options", "-encoding", "UTF-8", "-d", classes, source);
-        run("jar", "--update", "--file", arguments[2], "--main-class", "vn.lantoa.launch.Launch", "-C", classes, ".");
+        compile("8", classes, sources.resolve("Launch.java"));
+        compile("25", classes, sources.resolve("Swift.java"), sources.resolve("Layout.java"));
+        var manifest = Files.writeString(Path.of(arguments[1] + ".txt"), "Enable-Native-Access: ALL-UNNAMED\n")
+                .toString();
+        run(
+                "jar",
+                "--update",
+                "--file",
+                arguments[2],
+                "--manifest",
+                manifest,
+                "--main-class",
+                "vn.lantoa.launch.Launch",
+                "-C",
+                classes,
+                ".");
+    }
+
+    private static void compile(String release, String classes, Path... sources) {
+        var arguments = new ArrayList<>(
+                List.of("--release", release, "-Xlint:all,-options", "-Werror", "-encoding", "UTF-8", "-d", classes));
+        for (var source : sources) arguments.add(source.toString());
+        run("javac", arguments.toArray(String[]::new));
     }
 
     private static void run(String tool, String... arguments) {

@@ -38,6 +38,7 @@ public final class Ground {
     private static void serve(Class<?> application, Settings settings, String... arguments) {
         var home = Home.open(settings.home());
         if (!home.take()) throw home.taken();
+        home.forgetOlder(application);
         requirePort(settings.port());
 
         var spring = new SpringApplication(application);

@@ -1,12 +1,14 @@
 package vn.lantoa.ground;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +20,9 @@ final class Home implements AutoCloseable {
 
     /// Below this many bytes nothing is started: the database could not even write that it starts.
     private static final long ENOUGH = 16L << 20;
+
+    /// Directories that the launcher of the jar makes begin with it.
+    private static final String LAID_OUT = "application";
 
     private final Path path;
     private @Nullable FileChannel channel;
@@ -92,6 +97,28 @@ final class Home implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /// Removes what earlier releases were laid out in, where `application` itself runs laid out in this home. Call it
+    /// only after `take`, when none of them runs any more.
+    void forgetOlder(Class<?> application) {
+        try {
+            var jar = Path.of(application
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            var own = jar.resolveSibling(".").toRealPath();
+            if (!own.startsWith(path.toRealPath())
+                    || !own.getFileName().toString().startsWith(LAID_OUT)) return;
+            try (var siblings = Files.list(own.getParent())) {
+                for (var other : siblings.toList())
+                    if (other.getFileName().toString().startsWith(LAID_OUT) && !other.equals(own))
+                        Programs.remove(other);
+            }
+        } catch (IOException | URISyntaxException | FileSystemNotFoundException later) {
+            // They only take room; the next start tries again.
+        }
     }
 
     /// @throws Fault if fewer than `bytes` are free on the disk of the home

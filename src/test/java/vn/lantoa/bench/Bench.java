@@ -51,8 +51,7 @@ final class Bench {
     }
 
     private void run(Server server) throws Exception {
-        if (asked("--starts")) findings.measure("first start, jar", this::firstStart);
-        findings.add("first start with the example, as bin/serve does it", seconds(server.start(true)), "<= 25 s");
+        findings.add("first start with the example", seconds(server.start()), "<= 25 s");
         if (asked("--starts")) starts(server);
         if (asked("--pages")) {
             findings.measure("pages", () -> pages(server));
@@ -66,17 +65,9 @@ final class Bench {
         if (asked("--reorganizations")) reorganizations();
     }
 
-    private void firstStart() throws Exception {
-        try (var fresh = new Server(directory.resolve("jar"), true)) {
-            findings.add("first start with the example, jar", seconds(fresh.start(false)), "<= 25 s");
-        }
-    }
-
     private void starts(Server server) throws Exception {
         server.stop();
-        findings.add("later start, jar", seconds(server.start(false)), "<= 6 s");
-        server.stop();
-        findings.add("later start, as bin/serve does it", seconds(server.start(true)), "<= 6 s");
+        findings.add("later start", seconds(server.start()), "<= 6 s");
         Thread.sleep(5_000);
         findings.add("idle memory of the Java process", megabytes(server.memory("VmRSS")), "<= 400 MB");
     }
@@ -274,7 +265,7 @@ final class Bench {
             var members = directory.resolve("members." + format);
             officer.download("/api/v1/exports/members." + format, members);
             try (var empty = new Server(directory.resolve("import-" + format), false)) {
-                empty.start(true);
+                empty.start();
                 load(empty, units, members, format);
             }
         }
@@ -286,7 +277,7 @@ final class Bench {
         shape.units(units);
         shape.members(members);
         try (var empty = new Server(directory.resolve("redraw-" + name), false)) {
-            empty.start(true);
+            empty.start();
             var admin = new Client(empty.address()).program("admin", Server.ADMIN_PASSWORD);
             admin.post("/api/v1/imports/units", "text/csv", BodyPublishers.ofFile(units));
             if (shape.members() == 0) {

@@ -7,9 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -33,26 +31,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /// Starts and waits until it is ready.
+    /// Starts the packaged jar as anybody would and waits until it is ready.
     ///
-    /// @param laidOut the layout that starts quickly, where the build made it
     /// @return milliseconds until ready
-    long start(boolean laidOut) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-Xms64m",
-                "-Xmx1g",
-                "-Xss512k",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dfile.encoding=UTF-8"));
-        var quick = laidOut && Files.exists(Path.of("target/app/lantoa.jar"));
-        if (quick && Files.exists(Path.of("target/app/lantoa.aot")))
-            command.addAll(List.of("-XX:AOTCache=target/app/lantoa.aot", "-Xlog:aot*=off,cds*=off"));
-        command.addAll(List.of("-jar", quick ? "target/app/lantoa.jar" : "target/lantoa.jar"));
-
-        var builder = new ProcessBuilder(command)
+    long start() throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(java, "-jar", "target/lantoa.jar")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolveSibling(home.getFileName() + ".log").toFile()));
@@ -62,8 +46,7 @@ final class Server implements AutoCloseable {
                         "LANTOA_HOME", home.toString(),
                         "LANTOA_PORT", Integer.toString(port),
                         "LANTOA_EXAMPLE", Boolean.toString(example),
-                        "LANTOA_ADMIN_PASSWORD", ADMIN_PASSWORD,
-                        "MALLOC_ARENA_MAX", "2"));
+                        "LANTOA_ADMIN_PASSWORD", ADMIN_PASSWORD));
         var since = System.nanoTime();
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
