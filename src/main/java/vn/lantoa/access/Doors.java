@@ -30,7 +30,7 @@ class Doors {
     }
 
     /// Streams of video: whoever knows the address may fetch them, also a content delivery network, which has no
-    // session.
+    /// session.
     @Bean
     @Order(0)
     SecurityFilterChain players(HttpSecurity http) {

@@ -128,7 +128,7 @@ final class SignIns {
     }
 
     /// A post at a unit that the decision founded begins by it, and one at a unit that it ended only reads from then
-    // on.
+    /// on.
     private void row(Copy rows, SignIn one, Post post) throws SQLException {
         var unit = post.unit;
         var founded = unit != null && decision.founds(unit);

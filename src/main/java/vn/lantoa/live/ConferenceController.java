@@ -42,8 +42,8 @@ class ConferenceController {
         return new ModelAndView("live/conferences/show", model);
     }
 
-    /// Whether the hall asks who is present, the polls that take ballots now, and the discussion in groups while it is
-    // on, for the page to fetch anew.
+    /// Whether the hall asks who is present, the polls that take ballots now, and the discussion in groups while it
+    /// is on, for the page to fetch anew.
     @GetMapping("/live/conferences/{session}/now")
     ModelAndView now(Actor actor, @PathVariable SessionId session) {
         var model = new HashMap<String, Object>();

@@ -65,7 +65,7 @@ class Discussions implements Subject {
     }
 
     /// Makes the discussion if there is none and locks it until the transaction ends: nobody else prepares it
-    // meanwhile.
+    /// meanwhile.
     void change(SessionId session) {
         db.sql("""
                 insert into live.discussion as d (session)

@@ -18,7 +18,7 @@ import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SessionId;
 
 /// The minutes of a conference, every version of them. Nothing that was kept is ever overwritten; the newest is in
-// force.
+/// force.
 @Component
 class Minutes {
 

@@ -15,7 +15,7 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 
 /// Applies reorganizations when their day has come, soon after midnight in Viet Nam, on behalf of whoever had them
-// wait.
+/// wait.
 @Component
 class DueReorganizations implements Job {
 

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Operation {
 
     /// The unit it is about: the one created, renamed, moved or dissolved, the heir of a merge, the unit that is
-    // divided.
+    /// divided.
     String code();
 
     /// A new unit under `parentCode`, which may be created by the same decision.

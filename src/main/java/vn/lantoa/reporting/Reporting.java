@@ -66,7 +66,7 @@ class Reporting {
     ///
     /// @param at now; sessions that begin later are not reported
     /// @throws NotFound if `actor` may not read the unit, the tree of the basis lacks it, or the campaign has not
-    // opened
+    ///     opened
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ResultReport of(Actor actor, CampaignId id, @Nullable UnitId wanted, Basis basis, Instant at) {
         var campaign = reports.campaign(actor.scope(Permission.READ), id);

@@ -165,8 +165,8 @@ public class Conferences {
     }
 
     /// The site at which the actor takes part, as far as it is known: where he or she was let in, else the site that
-    /// has the member on its list, else the one that expects the unit on whose roster the member is. Empty for accounts
-    // without a member and for guests.
+    /// has the member on its list, else the one that expects the unit on whose roster the member is. Empty for
+    /// accounts without a member and for guests.
     public Optional<ConferenceSite> seat(Actor actor, SessionId session) {
         var member = actor.member();
         if (member == null) return Optional.empty();

@@ -80,7 +80,7 @@ class DoorDevices {
     }
 
     /// Whether scans of `device` count without a person looking at them: it is open, and its keeper still keeps the
-    // door.
+    /// door.
     boolean trusted(DoorDevice device, Instant at) {
         return device.open(at)
                 && visitors.actor(device.keeper(), Zone.day(at))

@@ -55,7 +55,7 @@ class ParticipationController {
     ///
     /// @param unit its code; the highest unit the caller may read, if none is given
     /// @param word `was`, the tree the campaign froze; `now`, today's tree; `bridged`, today's heirs of the units of
-    // then
+    ///     then
     @GetMapping("/participation")
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Participation participation(

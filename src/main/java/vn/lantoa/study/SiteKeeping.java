@@ -130,7 +130,7 @@ class SiteKeeping {
     /// What was ticked stays ticked where its line stays.
     ///
     /// @param usual whether it becomes the usual list of the host and of all below instead; nothing then takes that
-    // away
+    ///     away
     @Transactional
     void equip(Actor actor, SessionId id, String lines, boolean usual) {
         var session = sessions.lock(actor.scope(Permission.SCHEDULE), id);

@@ -26,7 +26,7 @@ record Timetable(List<Slot> slots) {
     }
 
     /// What a session without a timetable is offered: its topics one after the other, as long as each other to the
-    // minute.
+    /// minute.
     static Timetable offered(Session session) {
         var topics = session.topicNumbers();
         var whole = Duration.between(session.startsAt(), session.endsAt());

@@ -209,7 +209,7 @@ class DoorRushTest implements World {
     }
 
     /// The world with a full cell, and a conference of its commune that has three doors there and three at the
-    // district.
+    /// district.
     private Rush settle() throws IOException {
         var db = database();
         var files = new PathMatchingResourcePatternResolver().getResources("classpath:world/*.sql");
