@@ -76,7 +76,7 @@ class Sheets {
         return new Read(id, result);
     }
 
-    /// The rows of a sheet with who fits them, those first about which the sender is asked.
+    /// The rows of a sheet with who fits them, or who of the sheet's unit bears the number of a row that fits nobody.
     ///
     /// @throws NotFound if `actor` did not send it
     List<SheetLine> lines(Actor actor, CampaignId campaign, UUID sheet) {
@@ -87,7 +87,19 @@ class Sheets {
                          extract(year from m.birth_date)::integer as born
                 from     study.sheet_row s
                 join     study.sheet h on h.id = s.sheet
-                left     join lateral (select i.member from unnest(s.candidates) i (member) limit 20) k on true
+                left     join lateral (
+                    (select i.member from unnest(s.candidates) i (member) limit 20)
+                    union all
+                    select r.member
+                    from   study.campaign_unit t
+                    join   study.roster r on r.campaign = t.campaign and r.position between t.position and t.last
+                    where  t.campaign = h.campaign
+                    and    t.unit = h.unit
+                    and    cardinality(s.candidates) = 0
+                    and    s.member_no <> ''
+                    and    r.member_no = s.member_no
+                    and    r.removed_on is null
+                ) k on true
                 left     join study.roster c on c.campaign = h.campaign and c.member = k.member
                 left     join study.campaign_unit u on u.campaign = h.campaign and u.unit = c.unit
                 left     join organization.member m on m.id = c.member

@@ -159,6 +159,35 @@ class SheetControllerTest implements World {
         assertThat(confirm(SECRETARY, path, "row2", AN.value().toString())).hasStatus(422);
     }
 
+    @Test
+    void namesWhoBearsANumberThatGoesWithAnotherName() {
+        var path = send(SECRETARY, TL, """
+                member_no,full_name,birth
+                19.000001,Dương Thị Bình,
+                19.000005,Trần Thị Hà,1957
+                19.000010,Phạm Văn Namm,
+                19.999999,Người Lạ,
+                """).getResponse().getRedirectedUrl();
+        assertThat(path).isNotNull();
+        assertThat(web.get().uri(path).with(World.as(SECRETARY)))
+                .bodyText()
+                .contains(
+                        "không tìm thấy 4 dòng",
+                        "Số thẻ này là của Nguyễn Văn An · Chi bộ xóm 1 · sinh năm 1970.",
+                        "Số thẻ này là của Trần Thị Hà · Chi bộ xóm 2 · sinh năm 1975.")
+                // the third is a member of another commune, whose name the sender may not learn
+                .doesNotContain("Phạm Văn Nam ·")
+                .satisfies(
+                        page -> assertThat(page.split("Số thẻ này là của", -1)).hasSize(3));
+
+        assertThat(confirm(SECRETARY, path, "row2", AN.value().toString())).hasStatus(422);
+        db.sql("update study.roster set removed_on = '2023-12-01' where campaign = :id and member = :member")
+                .param("id", campaign.value())
+                .param("member", AN.value())
+                .update();
+        assertThat(web.get().uri(path).with(World.as(SECRETARY))).bodyText().doesNotContain("Nguyễn Văn An ·");
+    }
+
     private MvcTestResult send(Actor actor, UnitId unit, String text, String... fields) {
         var request = web.post()
                 .uri("/study/campaigns/{id}/sheets?unit={unit}", campaign.value(), unit.value())

@@ -16,6 +16,8 @@ import vn.lantoa.study.Reason;
 /// @param number as the sender's own program numbers it
 /// @param fitting how many fit; of many only the first twenty are listed
 /// @param chosen whom the sender chose or who was the only one, once the sheet was recorded
+/// @param bearer who bears the number of a row that fits nobody, so that its name or birth must be wrong; null if
+///     nobody of the unit does
 public record SheetLine(
         int number,
         String memberNo,
@@ -26,7 +28,8 @@ public record SheetLine(
         @Nullable Reason reason,
         int fitting,
         @Nullable UUID chosen,
-        List<Candidate> candidates) {
+        List<Candidate> candidates,
+        @Nullable Candidate bearer) {
 
     public SheetLine {
         candidates = List.copyOf(candidates);
@@ -35,6 +38,10 @@ public record SheetLine(
     public static SheetLine of(ResultSet row) throws SQLException {
         var reason = row.getString("reason");
         var member = row.getObject("member", UUID.class);
+        var fitting = row.getInt("fitting");
+        var candidate = member == null
+                ? null
+                : new Candidate(member, row.getString("name"), row.getString("unit"), row.getInt("born"));
         return new SheetLine(
                 row.getInt("number"),
                 row.getString("member_no"),
@@ -43,12 +50,10 @@ public record SheetLine(
                 row.getString("cell"),
                 Outcome.valueOf(row.getString("outcome")),
                 reason == null ? null : Reason.valueOf(reason),
-                row.getInt("fitting"),
+                fitting,
                 row.getObject("chosen", UUID.class),
-                member == null
-                        ? List.of()
-                        : List.of(new Candidate(
-                                member, row.getString("name"), row.getString("unit"), row.getInt("born"))));
+                candidate == null || fitting == 0 ? List.of() : List.of(candidate),
+                fitting == 0 ? candidate : null);
     }
 
     /// Puts lines of one row with one candidate each together.
@@ -66,7 +71,7 @@ public record SheetLine(
     private SheetLine and(SheetLine other) {
         var all = new ArrayList<>(candidates);
         all.addAll(other.candidates);
-        return new SheetLine(number, memberNo, fullName, birth, cell, outcome, reason, fitting, chosen, all);
+        return new SheetLine(number, memberNo, fullName, birth, cell, outcome, reason, fitting, chosen, all, bearer);
     }
 
     /// The one member who fits, or null.
