@@ -2,6 +2,8 @@ package vn.lantoa.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -12,6 +14,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -150,9 +153,11 @@ class Troubles {
         var locale = RequestContextUtils.getLocale(request);
         var sentence = words.getMessage(key, arguments, locale);
         if (program(request)) {
+            var problem = ProblemDetail.forStatusAndDetail(status, sentence);
+            problem.setInstance(instance(request));
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(ProblemDetail.forStatusAndDetail(status, sentence));
+                    .body(problem);
         }
         var piece = request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null;
         return new ModelAndView(
@@ -167,9 +172,25 @@ class Troubles {
                 status);
     }
 
-    /// Whether it is a program or a device at a door that reads the answer.
+    /// Whether it is a program or a device at a door that reads the answer; not whoever opened an address of devices
+    /// in a browser.
     private static boolean program(HttpServletRequest request) {
-        return path(request).startsWith("/api/") || path(request).startsWith("/doors/");
+        var path = path(request);
+        return path.startsWith("/api/") || (path.startsWith("/doors/") && !reader(request));
+    }
+
+    private static boolean reader(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    /// The address that was asked for, also where the error page answers; null for one that is no address at all.
+    private static @Nullable URI instance(HttpServletRequest request) {
+        try {
+            return new URI(path(request));
+        } catch (URISyntaxException malformed) {
+            return null;
+        }
     }
 
     private static String path(HttpServletRequest request) {

@@ -184,6 +184,48 @@ class TroublesTest implements World {
                         .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/api/v1/units"))
                 .hasStatus(401)
                 .bodyText()
-                .contains("Chưa có mã truy cập");
+                .contains("Chưa có mã truy cập", "\"instance\":\"/api/v1/units\"")
+                .doesNotContain("/error");
+    }
+
+    @Test
+    void namesTheAddressThatWasAskedForAlsoWhereItIsNoAddress() {
+        assertThat(web.get().uri("/api/v1/nothing").with(World.as(OFFICER)))
+                .hasStatus(404)
+                .bodyJson()
+                .extractingPath("$.instance")
+                .isEqualTo("/api/v1/nothing");
+        assertThat(web.get()
+                        .uri("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 400)
+                        .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/api/v1/%zz^"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.status")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void answersADeviceAndWhoeverOpensItsAddressInABrowser() {
+        var browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        for (var address : new String[] {"/doors/abc", "/doors/abc/nothing"}) {
+            assertThat(web.get().uri(address).header("Accept", browser))
+                    .hasStatus(404)
+                    .hasContentTypeCompatibleWith(MediaType.TEXT_HTML)
+                    .bodyText()
+                    .contains("<h1>Không tìm thấy</h1>", "<html");
+            assertThat(web.get().uri(address).header("Accept", "*/*"))
+                    .hasStatus(404)
+                    .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+            assertThat(web.get().uri(address))
+                    .hasStatus(404)
+                    .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        }
+        assertThat(web.get().uri("/doors/abc/snapshot").header("Authorization", "Door x"))
+                .hasStatus(404)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(web.get().uri("/api/v1/nothing").header("Accept", browser).with(World.as(OFFICER)))
+                .hasStatus(404)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
     }
 }
