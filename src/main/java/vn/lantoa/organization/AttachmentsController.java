@@ -20,6 +20,7 @@ import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.organization.view.MemberCard;
 import vn.lantoa.organization.view.Typed;
+import vn.lantoa.organization.view.WrongDay;
 import vn.lantoa.page.Notice;
 
 /// Attaches a member to another cell for a while.
@@ -30,11 +31,13 @@ class AttachmentsController {
 
     private final Members members;
     private final TemporaryAttachments attachments;
+    private final MemberPage page;
     private final Clock clock;
 
-    AttachmentsController(Members members, TemporaryAttachments attachments, Clock clock) {
+    AttachmentsController(Members members, TemporaryAttachments attachments, MemberPage page, Clock clock) {
         this.members = members;
         this.attachments = attachments;
+        this.page = page;
         this.clock = clock;
     }
 
@@ -70,9 +73,13 @@ class AttachmentsController {
 
     @PostMapping("/organization/attachments/{id}/end")
     ModelAndView end(Actor actor, @PathVariable String id, @RequestParam String last, RedirectAttributes redirect) {
-        var day = Written.day(last, "organization.attachment.last");
-        return done(
-                attachments.end(actor, Ids.of(id), day, clock.instant()), redirect, "organization.attachment.changed");
+        var row = Ids.of(id);
+        try {
+            var day = Written.day(last, "organization.attachment.last");
+            return done(attachments.end(actor, row, day, clock.instant()), redirect, "organization.attachment.changed");
+        } catch (Refused refused) {
+            return page.of(actor, attachments.whose(actor, row), new WrongDay(row, last, refused));
+        }
     }
 
     private static ModelAndView form(MemberCard member, Typed typed, @Nullable Refused refused) {

@@ -121,5 +121,24 @@ class Exemptions {
         return new MemberId(found.member());
     }
 
+    /// Whose exemption it is.
+    ///
+    /// @throws NotFound if there is none that the actor may end
+    MemberId whose(Actor actor, UUID exemption) {
+        return db.sql("""
+                select e.member as value
+                from   organization.exemption e
+                join   organization.member m on m.id = e.member
+                where  e.id = :id
+                and    e.revoked_at is null
+                and    organization.covers(:scope, m.unit)
+                """)
+                .param("id", exemption)
+                .param("scope", actor.scope(KEEP_MEMBERS).array())
+                .query(MemberId.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
     private record Open(UUID member, LocalDate fromOn, UUID unit) {}
 }

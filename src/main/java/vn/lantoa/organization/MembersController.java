@@ -21,10 +21,10 @@ import vn.lantoa.access.Scope;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.MemberId;
 import vn.lantoa.kernel.Refused;
-import vn.lantoa.kernel.UnitId;
 import vn.lantoa.kernel.Zone;
 import vn.lantoa.organization.view.MemberCard;
 import vn.lantoa.organization.view.Typed;
+import vn.lantoa.organization.view.WrongDay;
 import vn.lantoa.page.Notice;
 
 /// The list of members, the page of one, and the forms that change the record, one deed to a page.
@@ -39,7 +39,7 @@ class MembersController {
     private final Rolls rolls;
     private final Exemptions exemptions;
     private final Posts posts;
-    private final Doubles doubles;
+    private final MemberPage page;
     private final TemporaryAttachments attachments;
     private final Clock clock;
 
@@ -49,7 +49,7 @@ class MembersController {
             Rolls rolls,
             Exemptions exemptions,
             Posts posts,
-            Doubles doubles,
+            MemberPage page,
             TemporaryAttachments attachments,
             Clock clock) {
         this.members = members;
@@ -57,7 +57,7 @@ class MembersController {
         this.rolls = rolls;
         this.exemptions = exemptions;
         this.posts = posts;
-        this.doubles = doubles;
+        this.page = page;
         this.attachments = attachments;
         this.clock = clock;
     }
@@ -90,20 +90,7 @@ class MembersController {
 
     @GetMapping(MEMBER)
     ModelAndView show(Actor actor, @PathVariable MemberId id) {
-        var card = members.open(actor, id);
-        boolean kept = units.covers(actor.scope(KEEP_MEMBERS), new UnitId(card.unit()));
-        var model = new HashMap<String, @Nullable Object>();
-        model.put("member", card);
-        model.put("keeps", kept && card.leftOn() == null);
-        model.put("returns", kept && card.leftOn() != null && card.doubleOf() == null);
-        model.put("today", Zone.today(clock));
-        model.put("posts", members.postsOf(id));
-        model.put("exemptions", members.exemptions(id));
-        model.put("attachments", attachments.of(id, Zone.today(clock)));
-        model.put("memberships", members.memberships(id));
-        model.put("doubles", doubles.into(id));
-        model.put("readers", members.readers(id));
-        return new ModelAndView("organization/members/show", model);
+        return page.of(actor, id, null);
     }
 
     @GetMapping("/organization/members/new")
@@ -312,9 +299,13 @@ class MembersController {
     @PostMapping("/organization/exemptions/{exemption}/end")
     ModelAndView endExemption(
             Actor actor, @PathVariable String exemption, @RequestParam String on, RedirectAttributes redirect) {
-        var day = Written.day(on, "organization.exemption.end-on");
-        var id = exemptions.end(actor, Ids.of(exemption), day, clock.instant());
-        return done(id, redirect, "organization.exemption.ended");
+        var row = Ids.of(exemption);
+        try {
+            var day = Written.day(on, "organization.exemption.end-on");
+            return done(exemptions.end(actor, row, day, clock.instant()), redirect, "organization.exemption.ended");
+        } catch (Refused refused) {
+            return page.of(actor, exemptions.whose(actor, row), new WrongDay(row, on, refused));
+        }
     }
 
     @GetMapping(MEMBER + "/posts/new")
@@ -348,8 +339,13 @@ class MembersController {
 
     @PostMapping("/organization/posts/{post}/end")
     ModelAndView endPost(Actor actor, @PathVariable String post, @RequestParam String on, RedirectAttributes redirect) {
-        var id = posts.end(actor, Ids.of(post), Written.day(on, "organization.post.end-on"));
-        return done(id, redirect, "organization.post.ended");
+        var row = Ids.of(post);
+        try {
+            var day = Written.day(on, "organization.post.end-on");
+            return done(posts.end(actor, row, day), redirect, "organization.post.ended");
+        } catch (Refused refused) {
+            return page.of(actor, posts.whose(actor, row), new WrongDay(row, on, refused));
+        }
     }
 
     private static Map<String, @Nullable Object> of(MemberCard member) {

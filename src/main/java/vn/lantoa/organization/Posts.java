@@ -95,6 +95,23 @@ class Posts {
         return new MemberId(found.member());
     }
 
+    /// Whose post it is.
+    ///
+    /// @throws NotFound if there is none that the actor may end
+    MemberId whose(Actor actor, UUID post) {
+        return db.sql("""
+                select p.member as value
+                from   organization.post p
+                where  p.id = :id
+                and    organization.covers(:scope, p.unit)
+                """)
+                .param("id", post)
+                .param("scope", actor.scope(KEEP_MEMBERS).array())
+                .query(MemberId.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
     private Unit place(Actor actor, String unit) {
         try {
             return units.require(actor.scope(KEEP_MEMBERS), unit);

@@ -128,6 +128,26 @@ class TemporaryAttachments {
         return id;
     }
 
+    /// Whose attachment it is.
+    ///
+    /// @throws NotFound if there is none that the actor may end
+    MemberId whose(Actor actor, UUID attachment) {
+        return db.sql("""
+                select a.member as value
+                from   organization.temporary_attachment a
+                join   organization.member m on m.id = a.member
+                where  a.id = :id
+                and    a.revoked_at is null
+                and    m.left_on is null
+                and    organization.covers(:scope, m.unit)
+                """)
+                .param("id", attachment)
+                .param("scope", actor.scope(KEEP_MEMBERS).array())
+                .query(MemberId.class)
+                .optional()
+                .orElseThrow(NotFound::new);
+    }
+
     /// The attachments of `member` that are not over on `today`, the nearest first.
     List<AttachmentRow> of(MemberId member, LocalDate today) {
         return db.sql("""

@@ -219,6 +219,41 @@ class MembersControllerTest implements World {
     }
 
     @Test
+    void keepsWhoeverEndsSomethingOnAWrongDayOnThePageOfTheMember() {
+        post(SECRETARY, page(AN) + "/posts", "kind", "DEPUTY_SECRETARY", "unit", "TL1", "from", "2023-01-01");
+        post(SECRETARY, page(AN) + "/exemptions", "reason", "AGE", "from", "2023-01-01");
+        post(SECRETARY, page(AN) + "/attachments", "unit", "TL2", "from", "2023-01-01", "last", "2099-12-31");
+        post(SECRETARY, page(AN) + "/attachments", "unit", "TL2", "from", "2100-01-01", "last", "2100-12-31");
+        for (var kind : new String[] {"post", "exemption", "temporary_attachment"}) {
+            var id = db.sql("select id::text from organization." + kind
+                            + " where member = :member order by from_on limit 1")
+                    .param("member", AN.value())
+                    .query(String.class)
+                    .single();
+            var address = "/organization/" + kind.replace("temporary_", "") + "s/" + id + "/end";
+            var field = kind.equals("temporary_attachment") ? "last" : "on";
+            for (var day : new String[] {"31/02/2023", "", "<b>"})
+                assertThat(post(SECRETARY, address, field, day))
+                        .as(kind + " " + day)
+                        .hasStatus(422)
+                        .bodyText()
+                        .contains(
+                                "Nguyễn Văn An", "id=\"day-error\"", "name=\"" + field + "\"", "aria-invalid=\"true\"")
+                        .contains("value=\"" + day.replace("<", "&lt;") + "\"")
+                        .satisfies(text ->
+                                assertThat(text.split("aria-invalid", -1)).hasSize(2));
+            assertThat(post(OTHER_SECRETARY, address, field, "31/02/2023")).hasStatus(404);
+        }
+        var first = db.sql("select id::text from organization.temporary_attachment order by from_on limit 1")
+                .query(String.class)
+                .single();
+        assertThat(post(SECRETARY, "/organization/attachments/" + first + "/end", "last", "2100-02-01"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("id=\"day-error\"", "type=\"date\" name=\"last\" value=\"2100-02-01\"");
+    }
+
+    @Test
     void takesAMemberOffTheRolls() {
         assertThat(post(CELL_SECRETARY, page(AN) + "/departure", "reason", "DEATH", "on", "1992-05-19"))
                 .hasStatus(422);
