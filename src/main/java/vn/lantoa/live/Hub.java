@@ -1,5 +1,6 @@
 package vn.lantoa.live;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +16,13 @@ class Hub implements Subject {
     private final Polls polls;
     private final Discussions discussions;
     private final Conferences conferences;
+    private final Clock clock;
 
-    Hub(Polls polls, Discussions discussions, Conferences conferences) {
+    Hub(Polls polls, Discussions discussions, Conferences conferences, Clock clock) {
         this.polls = polls;
         this.discussions = discussions;
         this.conferences = conferences;
+        this.clock = clock;
     }
 
     @Override
@@ -39,7 +42,7 @@ class Hub implements Subject {
                 .versions(sessions)
                 .forEach((session, own) -> versions.merge(session, own, (one, two) -> one + "-" + two));
         conferences
-                .prompts(sessions)
+                .prompts(sessions, clock.instant())
                 .forEach((session, steps) -> versions.merge(session, steps, (one, two) -> one + "-" + two));
         return versions;
     }

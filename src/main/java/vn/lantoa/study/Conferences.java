@@ -148,16 +148,18 @@ public class Conferences {
                         .single();
     }
 
-    /// What grows in those of `sessions` with presence prompts when one opens or ends; for pages to be fetched anew.
-    public Map<UUID, String> prompts(Collection<UUID> sessions) {
+    /// What grows in those of `sessions` with presence prompts when one opens or, by `at`, ends; for pages to be
+    /// fetched anew.
+    public Map<UUID, String> prompts(Collection<UUID> sessions, Instant at) {
         return db
                 .sql("""
-                select   p.session, count(*) + count(*) filter (where p.closes_at < now()) as steps
+                select   p.session, count(*) + count(*) filter (where p.closes_at < :at) as steps
                 from     study.prompt p
                 where    p.session = any (:sessions::uuid[])
                 group by p.session
                 """)
                 .param("sessions", sessions.toArray(UUID[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> Map.entry(row.getObject("session", UUID.class), row.getString("steps")))
                 .list()
                 .stream()

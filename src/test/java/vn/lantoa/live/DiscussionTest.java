@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import vn.lantoa.paper.Column;
 import vn.lantoa.paper.Columns;
 import vn.lantoa.paper.Limits;
 import vn.lantoa.paper.Table;
+import vn.lantoa.study.Conferences;
 import vn.lantoa.study.SiteId;
 
 @AppTest
@@ -65,6 +67,9 @@ class DiscussionTest implements World {
 
     @Autowired
     Hub hub;
+
+    @Autowired
+    Conferences conferences;
 
     private Morning morning;
 
@@ -383,6 +388,11 @@ class DiscussionTest implements World {
                 .update();
 
         assertThat(hub.versions(session)).isNotEqualTo(before);
+        var now = Instant.now();
+        assertThat(conferences.prompts(session, now)).isEqualTo(conferences.prompts(session, now.plusSeconds(60)));
+        assertThat(conferences.prompts(session, now))
+                .as("it ends when it is said to, by the clock that is handed in")
+                .isNotEqualTo(conferences.prompts(session, now.plusSeconds(3_600)));
         var there = "/study/sessions/" + morning.session().value() + "/presence";
         assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
                 .bodyText()
