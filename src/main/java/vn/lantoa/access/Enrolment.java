@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.kernel.AccountId;
 import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 
@@ -43,12 +44,14 @@ class Enrolment {
     AccountId create(Actor actor, String username, String fullName, String memberNo, String email) {
         actor.require(Permission.ADMINISTER);
         if (!USERNAME.matcher(username).matches()) throw Refused.invalid("access.username.invalid");
-        if (fullName.isBlank() || fullName.length() > 200) throw Refused.invalid("access.full-name.invalid");
-        if (!email.isEmpty() && !email.matches("[^@\\s]{1,64}@[^@\\s]{1,190}"))
+        var name = Plain.line(fullName);
+        if (name.isEmpty() || name.length() > 200) throw Refused.invalid("access.full-name.invalid");
+        if (Plain.unseen(name)) throw Refused.invalid("access.full-name.letters");
+        if (!email.isEmpty() && (!email.matches("[^@\\s]{1,64}@[^@\\s]{1,190}") || !Plain.oneLine(email)))
             throw Refused.invalid("access.email.invalid");
 
         var id = Ids.next();
-        accounts.insert(id, username, fullName.strip(), member(memberNo), email.isEmpty() ? null : email);
+        accounts.insert(id, username, name, member(memberNo), email.isEmpty() ? null : email);
         audit.note(actor, "access.account.create", id, null, username);
         return new AccountId(id);
     }

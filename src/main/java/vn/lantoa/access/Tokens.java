@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.lantoa.kernel.AccountId;
 import vn.lantoa.kernel.Ids;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.kernel.Zone;
 
@@ -47,9 +48,8 @@ class Tokens {
     /// @throws Refused 422 if it is empty, longer than 100 letters or has letters that nobody can see
     static String label(String label) {
         var stripped = label.strip();
-        if (stripped.isEmpty()
-                || stripped.codePointCount(0, stripped.length()) > 100
-                || stripped.chars().anyMatch(Character::isISOControl)) throw Refused.invalid("access.token.label");
+        if (stripped.isEmpty() || stripped.codePointCount(0, stripped.length()) > 100 || !Plain.oneLine(stripped))
+            throw Refused.invalid("access.token.label");
         return stripped;
     }
 

@@ -3,12 +3,14 @@ package vn.lantoa.library;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Audit;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 
 /// Takes documents into the library and corrects what is written about them.
@@ -60,6 +62,10 @@ class Cataloguing {
             var kind = type.isBlank()
                     ? parts.type().orElseThrow(() -> Refused.invalid("library.type.missing"))
                     : DocumentType.of(type.strip()).orElseThrow(() -> Refused.invalid("library.type.unknown", type));
+            seen(symbol, "library.symbol");
+            seen(title, "library.title");
+            seen(issuer, "library.issuer");
+            seen(summary, "library.abstract");
             if (title.isBlank() || title.length() > 1000) throw Refused.invalid("library.title.invalid");
             if (issuer.isBlank() || issuer.length() > 200) throw Refused.invalid("library.issuer.invalid");
             if (summary.length() > 20_000) throw Refused.invalid("library.abstract.long");
@@ -71,10 +77,14 @@ class Cataloguing {
                     parts.printed(),
                     parts.number(),
                     kind.code(),
-                    title.strip(),
-                    issuer.strip(),
+                    Plain.line(title),
+                    Plain.line(issuer),
                     issuedOn,
-                    summary.isBlank() ? null : summary.strip());
+                    summary.isBlank() ? null : Plain.lines(summary));
+        }
+
+        private static void seen(String text, String field) {
+            if (Plain.unseen(text)) throw Refused.invalid("library.letters", new DefaultMessageSourceResolvable(field));
         }
     }
 

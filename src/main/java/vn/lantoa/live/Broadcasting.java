@@ -14,6 +14,7 @@ import vn.lantoa.access.Actor;
 import vn.lantoa.access.Audit;
 import vn.lantoa.access.Permission;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.study.Conference;
 import vn.lantoa.study.Conferences;
@@ -166,7 +167,7 @@ class Broadcasting {
     void mark(Actor actor, SessionId session, Instant at, @Nullable Integer topic, boolean pause, String typed) {
         var conference = run(actor, session);
         if (require(session).openedAt() == null) throw Refused.conflict("live.mark.not-open");
-        var title = typed.strip();
+        var title = Plain.line(Plain.seen(typed));
         if (topic != null && title.isEmpty()) {
             title = recordings.topics(session).stream()
                     .filter(choice -> choice.number() == topic)
@@ -209,7 +210,7 @@ class Broadcasting {
         var broadcast = require(session);
         var why = typed.strip();
         if (why.isEmpty()) throw Refused.invalid("live.recording.why");
-        if (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl))
+        if (why.length() > LONGEST_REASON || !Plain.oneLine(why))
             throw Refused.invalid("live.recording.why.long", LONGEST_REASON);
         if (broadcast.kind() != BroadcastKind.INGEST || broadcast.endedAt() == null)
             throw Refused.conflict("live.recording.running");

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Audit;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.live.view.MinutesVersion;
 import vn.lantoa.study.Conferences;
@@ -89,16 +90,18 @@ class Minutes {
     /// Keeps an edited text as a new version.
     ///
     /// @param base the version that the person edited
-    /// @throws Refused if it is empty or too long, or somebody kept another version meanwhile
+    /// @throws Refused if it is empty or too long, or somebody kept another version
+    ///     meanwhile
     @Transactional
     void save(Actor actor, SessionId session, int base, String body, String signer, String position, Instant at) {
         var conference = conferences.run(actor.scope(SCHEDULE), session);
-        var text = body.replace("\r\n", "\n").strip();
+        var text = Plain.lines(Plain.seen(body));
         if (text.isEmpty()) throw Refused.invalid("live.text.empty");
         if (text.length() > LONGEST) throw Refused.invalid("live.text.long", LONGEST);
-        if (signer.strip().length() > 200 || position.strip().length() > 200)
-            throw Refused.invalid("live.text.long", 200);
-        insert(actor, session, base, false, text, signer.strip(), position.strip(), at);
+        var named = Plain.line(Plain.seen(signer));
+        var post = Plain.line(Plain.seen(position));
+        if (named.length() > 200 || post.length() > 200) throw Refused.invalid("live.text.long", 200);
+        insert(actor, session, base, false, text, named, post, at);
         audit.note(actor, "live.minutes.save", session.value(), conference.host(), conference.title());
     }
 

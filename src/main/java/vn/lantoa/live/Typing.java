@@ -2,9 +2,10 @@ package vn.lantoa.live;
 
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 
-/// What people typed, made fit to be kept: composed letters, no control characters but line ends, no space around.
+/// What people typed, made fit to be kept: composed letters, nothing that nobody can see, no space around.
 final class Typing {
 
     private Typing() {}
@@ -14,10 +15,8 @@ final class Typing {
     /// @throws Refused if it is longer than `most` letters
     static String lines(@Nullable String typed, int most) {
         if (typed == null) return "";
-        var text = Normalizer.normalize(typed, Normalizer.Form.NFC)
-                .replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
-                .strip();
+        var text = Plain.lines(
+                Plain.seen(Normalizer.normalize(typed, Normalizer.Form.NFC)).replace('\t', ' '));
         if (text.codePointCount(0, text.length()) > most)
             throw Refused.invalid("live.typed.long", String.valueOf(most));
         return text;
@@ -27,7 +26,7 @@ final class Typing {
     ///
     /// @throws Refused if it is longer than `most` letters
     static String line(@Nullable String typed, int most) {
-        return lines(typed == null ? null : typed.replaceAll("\\s+", " "), most);
+        return lines(typed == null ? null : Plain.line(Plain.seen(typed)), most);
     }
 
     /// A whole number, or null if nothing was typed.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import vn.lantoa.kernel.Folded;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.paper.Days;
 
@@ -106,13 +107,13 @@ final class Written {
         return line.strip().replaceAll(" {2,}", " ");
     }
 
-    /// Control letters, turns of the writing direction, halves of letters: none belongs into a name.
+    /// What a name may not have either, beside what no text may: tabs and line ends, marks without a shape, letters
+    /// that only one font knows.
     private static boolean unseen(int letter) {
+        if (Plain.unseen(letter)) return true;
         return switch (Character.getType(letter)) {
             case Character.CONTROL,
                     Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;

@@ -3,6 +3,7 @@ package vn.lantoa.paper;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lantoa.kernel.Plain;
 
 /// The text of a cell: how it is cleaned when read, and how it is kept from running as a formula when written. A guard
 /// apostrophe that was written is taken off again when read, and one that was there before is doubled, so that every
@@ -58,22 +59,19 @@ final class CellText {
     static @Nullable String fault(String clean, boolean lines) {
         for (int i = 0; i < clean.length(); i++) {
             char letter = clean.charAt(i);
-            if (letter == '\n' || letter == '\r' || letter == '\t') {
+            if (letter == '\n' || letter == '\r' || letter == '\t' || letter == '\u2028' || letter == '\u2029') {
                 if (!lines) return "paper.row.lineBreak";
-            } else if (letter < ' ' || (letter >= 0x7f && letter <= 0x9f) || direction(letter)) {
-                return "paper.row.control";
             } else if (letter == '\ufffd' || letter >= '\ufffe') {
                 return "paper.row.unreadable";
             } else if (Character.isSurrogate(letter)) {
                 if (!paired(clean, i)) return "paper.row.unreadable";
+                if (Plain.unseen(clean.codePointAt(i))) return "paper.row.control";
                 i++;
+            } else if (Plain.unseen(letter)) {
+                return "paper.row.control";
             }
         }
         return null;
-    }
-
-    private static boolean direction(char letter) {
-        return (letter >= '\u202a' && letter <= '\u202e') || (letter >= '\u2066' && letter <= '\u2069');
     }
 
     private static boolean paired(String text, int at) {

@@ -18,6 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lantoa.access.Actor;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 
 /// The doors' way in: one check-in or up to [#MOST] at once, answered in the order sent.
@@ -114,7 +115,7 @@ class CheckInController {
         var value = sent.path(name);
         if (value.isMissingNode() || value.isNull()) return null;
         var text = value.isString() || value.isNumber() ? value.asString().strip() : "\u0000";
-        if (text.length() > CheckIn.LONGEST || text.chars().anyMatch(Character::isISOControl))
+        if (text.length() > CheckIn.LONGEST || !Plain.oneLine(text))
             throw Refused.invalid("study.check-in.text", String.valueOf(row), name);
         return text;
     }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.lantoa.kernel.Ids;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 
 /// What the devices at doors call (docs/doors.md). Each call bears the token of its device and nothing else.
@@ -229,8 +230,7 @@ class DoorController {
 
         private static @Nullable String text(@Nullable String text, String field, int longest) {
             if (text == null || text.isBlank()) return null;
-            if (text.length() > longest || text.chars().anyMatch(Character::isISOControl))
-                throw Refused.invalid("study.door.field", field);
+            if (text.length() > longest || !Plain.oneLine(text)) throw Refused.invalid("study.door.field", field);
             return text.strip();
         }
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Permission;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 import vn.lantoa.study.view.Unfinished;
 
@@ -145,7 +146,7 @@ class RollCallApi {
     private static String number(@Nullable Entry sent, int row) {
         if (sent == null || sent.memberNo == null || sent.memberNo.isBlank())
             throw Refused.invalid("study.check-in.missing", String.valueOf(row), "memberNo");
-        if (sent.memberNo.length() > CheckIn.LONGEST || sent.memberNo.chars().anyMatch(Character::isISOControl))
+        if (sent.memberNo.length() > CheckIn.LONGEST || !Plain.oneLine(sent.memberNo))
             throw Refused.invalid("study.check-in.text", String.valueOf(row), "memberNo");
         return sent.memberNo.strip();
     }

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 
 /// What people and programs typed, made plain before it is kept: one normal form, no control characters, no more
 /// letters than fit. Every refusal names the field in the reader's language; `field` is the key of its label.
 final class Typed {
 
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern VIETNAMESE_DAY = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("[H:mm][H'h'mm][HH:mm:ss]");
 
@@ -26,7 +26,7 @@ final class Typed {
     ///
     /// @param most letters that fit
     static String line(String field, @Nullable String raw, int most) {
-        return measured(field, SPACES.matcher(plain(field, raw)).replaceAll(" ").strip(), most);
+        return measured(field, Plain.line(plain(field, raw)), most);
     }
 
     /// One line of text that must not be empty.
@@ -44,7 +44,7 @@ final class Typed {
 
     /// Text of several lines; empty if nothing was typed.
     static String paragraphs(String field, @Nullable String raw, int most) {
-        return measured(field, plain(field, raw).replace("\r\n", "\n").strip(), most);
+        return measured(field, Plain.lines(plain(field, raw)), most);
     }
 
     /// A day typed as `yyyy-mm-dd` (as browsers send it) or `dd/mm/yyyy`.
@@ -111,18 +111,8 @@ final class Typed {
     private static String plain(String field, @Nullable String raw) {
         if (raw == null) return "";
         var text = Normalizer.normalize(raw, Normalizer.Form.NFC);
-        if (text.codePoints().anyMatch(Typed::control)) throw Refused.invalid("study.typed.control", label(field));
+        if (Plain.unseen(text)) throw Refused.invalid("study.typed.control", label(field));
         return text;
-    }
-
-    /// Letters that no keyboard makes: control characters, halves of a pair, marks that turn the direction of text.
-    private static boolean control(int letter) {
-        return switch (Character.getType(letter)) {
-            case Character.CONTROL -> letter != '\n' && letter != '\r' && letter != '\t';
-            case Character.SURROGATE, Character.UNASSIGNED -> true;
-            case Character.FORMAT -> (letter >= 0x202a && letter <= 0x202e) || (letter >= 0x2066 && letter <= 0x2069);
-            default -> false;
-        };
     }
 
     private static String measured(String field, String text, int most) {

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.lantoa.access.Actor;
 import vn.lantoa.kernel.NotFound;
+import vn.lantoa.kernel.Plain;
 import vn.lantoa.kernel.Refused;
 
 /// Takes back a fact that was recorded by mistake. The fact stays to be seen, with who took it back, when and why; the
@@ -33,8 +34,7 @@ class Voiding {
     boolean undo(Actor actor, CampaignId campaign, long id, String reason, Instant at) {
         var why = reason.strip();
         if (why.isEmpty()) throw Refused.invalid("study.void.reason");
-        if (why.length() > LONGEST || why.chars().anyMatch(Character::isISOControl))
-            throw Refused.invalid("study.void.long", LONGEST);
+        if (why.length() > LONGEST || !Plain.oneLine(why)) throw Refused.invalid("study.void.long", LONGEST);
 
         var member = db.sql("""
                 select f.member

@@ -94,6 +94,9 @@ class EnrolmentTest implements World {
         refuses("access.username.taken", () -> enrolment.create(ADMINISTRATOR, "DangVien", "Một người", "", ""));
         refuses("access.username.invalid", () -> enrolment.create(ADMINISTRATOR, "<b>", "Một người", "", ""));
         refuses("access.full-name.invalid", () -> enrolment.create(ADMINISTRATOR, "moi", "x".repeat(400), "", ""));
+        refuses("access.full-name.letters", () -> enrolment.create(ADMINISTRATOR, "moi", "Một\u0007 người", "", ""));
+        refuses("access.full-name.letters", () -> enrolment.create(ADMINISTRATOR, "moi", "Một\u0085 người", "", ""));
+        refuses("access.email.invalid", () -> enrolment.create(ADMINISTRATOR, "moi", "Một người", "", "a\u0001@b.vn"));
         refuses("access.member.unknown", () -> enrolment.create(ADMINISTRATOR, "moi", "Một người", "99", ""));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
@@ -146,12 +147,24 @@ class LibraryTest implements World {
     }
 
     @Test
+    void keepsATitleOnOneLineAndAnAbstractOnAsManyAsItHas() {
+        var entry = new Entry("1-NQ/TW", "", " Về\r\nviệc\u2028gì ", "Ban\tBí thư", TODAY, "Một\r\nhai\u2029ba", "");
+        assertThat(entry.checked(UUID.randomUUID(), TODAY))
+                .extracting(Document::title, Document::issuer, Document::summary)
+                .containsExactly("Về việc gì", "Ban Bí thư", "Một\nhai\nba");
+    }
+
+    @Test
     void refusesAClassifiedOrImpossibleEntry() {
         refuses(new Entry("1-NQ/TW", "", "Về việc gì", "Ai", TODAY, "", "mật"), "library.classified");
         refuses(new Entry("1-NQ/TW", "", "Về việc gì (Tối mật)", "Ai", TODAY, "", ""), "library.classified");
         refuses(new Entry("không số", "", "Về việc gì", "Ai", TODAY, "", ""), "library.symbol.invalid");
         refuses(new Entry("202/2025/QH15", "", "Về việc gì", "Ai", TODAY, "", ""), "library.type.missing");
         refuses(new Entry("1-NQ/TW", "", "x".repeat(1001), "Ai", TODAY, "", ""), "library.title.invalid");
+        refuses(new Entry("1-NQ/TW", "", "Về\u0007 việc", "Ai", TODAY, "", ""), "library.letters");
+        refuses(new Entry("1-NQ/TW", "", "Về việc gì", "A\u0085i", TODAY, "", ""), "library.letters");
+        refuses(new Entry("1-NQ/T\u0001W", "", "Về việc gì", "Ai", TODAY, "", ""), "library.letters");
+        refuses(new Entry("1-NQ/TW", "", "Về việc gì", "Ai", TODAY, "Một\u000bhai", ""), "library.letters");
         refuses(new Entry("1-NQ/TW", "", "Về việc gì", "Ai", null, "", ""), "library.issued-on.missing");
         refuses(new Entry("1-NQ/TW", "", "Về việc gì", "Ai", TODAY.plusDays(1), "", ""), "library.issued-on.invalid");
     }

@@ -334,7 +334,10 @@ class ControlControllerTest implements World {
                 .bodyText()
                 .contains("2 điểm cầu", "có mặt 1 người", "Chuyên đề; báo cáo viên: Báo cáo viên", "Mất điện");
 
-        assertThat(post(SECRETARY, minutes, Map.of("version", "1", "body", "Đã sửa tay", "signer", "Người ký")))
+        assertThat(post(
+                        SECRETARY,
+                        minutes,
+                        Map.of("version", "1", "body", "Đã\u0007sửa\u202etay", "signer", "Người\u0085\nký")))
                 .hasStatus3xxRedirection();
         assertThat(post(SECRETARY, minutes + "/draft", Map.of("version", "2")))
                 .as("not over an edited text unasked")

@@ -99,6 +99,17 @@ class DiscussionTest implements World {
     }
 
     @Test
+    void keepsMattersWithoutWhatNobodyCanSee() {
+        for (var letter : new String[] {"\u0000", "\u0007", "\u000b", "\u0085", "\u202e", "\ud800"})
+            matter("Một" + letter + "hai");
+        matter("Một\r\nhai\u2028ba");
+
+        assertThat(discussions.matters(morning.session()))
+                .extracting(Matter::body)
+                .containsExactly("Một hai", "Một hai", "Một hai", "Một hai", "Một hai", "Một hai", "Một\nhai\nba");
+    }
+
+    @Test
     void makesAGroupForEachSiteThatHasNone() {
         group("Tổ 1", morning.main(), "", "");
 

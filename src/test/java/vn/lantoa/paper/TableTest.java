@@ -289,6 +289,10 @@ class TableTest {
         }
         var control = "<row><c><v>1</v></c><c t='inlineStr'><is><t>A_x0007_B</t></is></c></row>";
         assertThat(errors(Sheets.of(header + control))).containsExactly("2 full_name paper.row.control");
+        var separated = "<row><c><v>1</v></c><c t='inlineStr'><is><t>A\u2028B</t></is></c></row>";
+        assertThat(errors(Sheets.of(header + separated))).containsExactly("2 full_name paper.row.lineBreak");
+        var later = "<row><c><v>1</v></c><c t='inlineStr'><is><t>A\u0085B</t></is></c></row>";
+        assertThat(errors(Sheets.of(header + later))).containsExactly("2 full_name paper.row.control");
     }
 
     @Test

@@ -102,6 +102,8 @@ class CampaignsApiTest implements World {
             0.5                          | 1e999999999                   | Phần chuyên đề
             "REQUIRED"                   | "MAYBE"                       | “MAYBE” không hợp lệ
             Học tập Nghị quyết           | a\\u0000b                     | ký tự điều khiển
+            Học tập Nghị quyết           | a\\u0007b                     | ký tự điều khiển
+            Học tập Nghị quyết           | a\\u0085b                     | ký tự điều khiển
             "Học tập Nghị quyết Trung ương 8" | ""                       | Chưa nhập “Tên đợt học tập”
             """)
     void refusesWhatCannotBeWithASentence(String part, String instead, String sentence) {
