@@ -20,7 +20,8 @@ public class Audit {
     /// @param action as `module.noun.verb`, such as `study.closure.create`
     /// @param subject what it was done to: a member, a unit, a campaign; null if to nothing in particular
     /// @param unit where the subject stands, or null
-    /// @param detail in a few plain words or figures, or null; never a secret
+    /// @param detail in figures, names or a few plain words, or null; never a secret. [Details] of the module say its
+    ///     words in the reader's language
     public void note(Actor actor, String action, @Nullable UUID subject, @Nullable UUID unit, @Nullable String detail) {
         db.sql("""
                 insert into access.audit (account, action, subject, unit, detail)

@@ -2,10 +2,12 @@ package vn.lantoa.access;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,11 +27,15 @@ class AuditController {
     private final JdbcClient db;
     private final Places places;
     private final MessageSource words;
+    private final Map<String, List<Detail>> forms;
 
-    AuditController(JdbcClient db, Places places, MessageSource words) {
+    AuditController(JdbcClient db, Places places, MessageSource words, List<Details> details) {
         this.db = db;
         this.places = places;
         this.words = words;
+        this.forms = details.stream()
+                .flatMap(module -> module.forms().stream())
+                .collect(Collectors.groupingBy(Detail::action));
     }
 
     @GetMapping("/access/audit")
@@ -75,13 +81,21 @@ class AuditController {
                 row.action(),
                 said(row.action(), locale),
                 place == null ? null : place.name(),
-                row.detail());
+                row.detail() == null ? null : said(row.action(), row.detail(), locale));
     }
 
     /// What `action` is called: `study.closure.create` stands in the bundles as `study.audit.closure.create`.
     private String said(String action, Locale locale) {
         var said = words.getMessage(action.replaceFirst("\\.", ".audit."), null, action, locale);
         return said == null ? action : said;
+    }
+
+    private String said(String action, String detail, Locale locale) {
+        return forms.getOrDefault(action, List.of()).stream()
+                .map(form -> form.said(detail, words, locale))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(detail);
     }
 
     private record Row(
