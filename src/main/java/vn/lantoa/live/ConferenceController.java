@@ -2,7 +2,8 @@ package vn.lantoa.live;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,14 +19,21 @@ class ConferenceController {
     private final Conferences conferences;
     private final Participants participants;
     private final Polls polls;
+    private final Voting voting;
     private final Discussions discussions;
     private final Clock clock;
 
     ConferenceController(
-            Conferences conferences, Participants participants, Polls polls, Discussions discussions, Clock clock) {
+            Conferences conferences,
+            Participants participants,
+            Polls polls,
+            Voting voting,
+            Discussions discussions,
+            Clock clock) {
         this.conferences = conferences;
         this.participants = participants;
         this.polls = polls;
+        this.voting = voting;
         this.discussions = discussions;
         this.clock = clock;
     }
@@ -37,7 +45,7 @@ class ConferenceController {
         var at = clock.instant();
         model.put("at", at);
         model.put("presence", conferences.asksPresence(actor, session, at));
-        model.put("polls", openPolls(session));
+        offer(model, actor, session);
         model.put("discussion", discussions.of(session));
         return new ModelAndView("live/conferences/show", model);
     }
@@ -49,15 +57,23 @@ class ConferenceController {
         var model = new HashMap<String, Object>();
         model.put("participant", participants.attend(actor, session));
         model.put("presence", conferences.asksPresence(actor, session, clock.instant()));
-        model.put("polls", openPolls(session));
+        offer(model, actor, session);
         model.put("discussion", discussions.of(session));
         return new ModelAndView("live/conferences/now", model);
     }
 
-    private List<Poll> openPolls(SessionId session) {
+    /// The polls that take ballots, and in which of them `actor` has one already.
+    private void offer(Map<String, Object> model, Actor actor, SessionId session) {
         var open = polls.open(session);
-        return polls.list(session).stream()
+        var offered = polls.list(session).stream()
                 .filter(poll -> open.contains(poll.id()))
                 .toList();
+        model.put("polls", offered);
+        model.put(
+                "voted",
+                offered.stream()
+                        .map(Poll::id)
+                        .filter(poll -> voting.voted(actor, session, new PollId(poll)))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

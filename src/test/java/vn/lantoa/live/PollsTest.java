@@ -177,6 +177,49 @@ class PollsTest implements World {
                 .hasStatus(404);
     }
 
+    @Test
+    void offersNoSecretBallotToWhoHasCastOne() {
+        var poll = added(PollKind.SINGLE);
+        open(poll);
+        var now = morning.base() + "/now";
+        var cast = morning.base() + "/polls/" + poll.id() + "\"";
+        assertThat(web.get().uri(now).with(World.as(MEMBER))).bodyText().contains(cast, "Đang mở");
+
+        vote(poll, Salts.account(MEMBER), "2");
+
+        for (var page : List.of(now, morning.base()))
+            assertThat(web.get().uri(page).with(World.as(MEMBER)))
+                    .bodyText()
+                    .contains("Đồng chí đã bỏ phiếu lượt này", poll.question())
+                    .doesNotContain(cast, ">" + poll.label(1) + "<", ">" + poll.label(2) + "<");
+        assertThat(web.get().uri(now).with(World.as(CELL_SECRETARY)))
+                .as("nobody else is told who has voted")
+                .bodyText()
+                .contains(cast)
+                .doesNotContain("đã bỏ phiếu lượt này");
+        close(poll);
+        open(poll);
+        assertThat(web.get().uri(now).with(World.as(MEMBER)))
+                .as("the next round")
+                .bodyText()
+                .contains(cast);
+    }
+
+    @Test
+    void offersToChangeABallotWithAName() {
+        var poll = AnswerTest.poll(morning.session(), PollKind.SINGLE, true, false, null);
+        polls.add(poll, SECRETARY.account().value());
+        open(poll);
+        vote(poll, Salts.account(MEMBER), "2");
+
+        assertThat(web.get().uri(morning.base() + "/now").with(World.as(MEMBER)))
+                .bodyText()
+                .contains(
+                        "Đồng chí đã bỏ phiếu lượt này",
+                        "Bỏ phiếu lại sẽ thay phiếu trước",
+                        morning.base() + "/polls/" + poll.id() + "\"");
+    }
+
     private Poll added(PollKind kind) {
         var poll = AnswerTest.poll(morning.session(), kind, false, false, null);
         polls.add(poll, SECRETARY.account().value());
@@ -201,7 +244,7 @@ class PollsTest implements World {
         ballots.cast(List.of(new Vote(
                 open.id(),
                 poll.kind(),
-                false,
+                poll.named(),
                 Salts.hash(open.key(), who),
                 Answer.of(poll, List.of(typed)),
                 null,
