@@ -308,6 +308,38 @@ class ControlControllerTest implements World {
     }
 
     @Test
+    void showsTheKeeperWhatIsNeededNowBeforeTheRest() {
+        var page = "/live/sites/" + morning.main();
+        var rest = "<details class=\"site-more\">";
+        var own = "href=\"/study/sites/" + morning.main();
+        var all = List.of(
+                own + "/door\"",
+                own + "/screen\"",
+                own + "/roll\"",
+                own + "/doors\"",
+                "href=\"" + base() + "/broadcast\"",
+                "href=\"" + base() + "/questions\"",
+                "href=\"" + base() + "/polls\"",
+                "href=\"" + base() + "/discussion\"",
+                "href=\"/study/sessions/" + morning.session().value() + "/conflicts\"");
+        for (var minutes : new int[] {60, -60, -600}) {
+            var begins = Instant.now().plusSeconds(60L * minutes);
+            db.sql("update study.session set starts_at = :from, ends_at = :until where id = :id")
+                    .param("from", begins.atOffset(ZoneOffset.UTC))
+                    .param("until", begins.plusSeconds(7_200).atOffset(ZoneOffset.UTC))
+                    .param("id", morning.session().value())
+                    .update();
+            assertThat(get(SITE_OPERATOR, page)).bodyText().contains(all).satisfies(text -> {
+                var needed = text.substring(text.indexOf("id=\"now\""), text.indexOf(rest));
+                assertThat(all.stream().filter(needed::contains)).hasSize(3);
+                assertThat(needed).contains(all.getFirst());
+                assertThat(all)
+                        .allSatisfy(link -> assertThat(text.split(link, -1)).hasSize(2));
+            });
+        }
+    }
+
+    @Test
     void leadsHomeToTheSiteOrTheControlRoomOfToday() {
         assertThat(get(SITE_OPERATOR, "/live/today")).bodyText().doesNotContain("/live/sites");
         db.sql("update study.session set starts_at = :from, ends_at = :until where id = :id")
