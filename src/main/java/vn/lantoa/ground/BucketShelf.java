@@ -107,6 +107,11 @@ final class BucketShelf implements Shelf, AutoCloseable {
     }
 
     @Override
+    public void send(String name, Path file) throws IOException {
+        put(name, file);
+    }
+
+    @Override
     public Resource read(String name, long bytes) throws IOException {
         var key = Shelf.place(name);
         try {

@@ -19,6 +19,11 @@ public sealed interface Shelf permits DiskShelf, BucketShelf {
     /// are whole or not there. Safe to repeat. May take `file` away.
     void put(String name, Path file) throws IOException;
 
+    /// Sends the bytes of `file` on before they are put under `name`, which then takes no time for them: called
+    /// while no transaction is open, so that a slow line keeps nobody waiting for the database. What is never put is
+    /// an orphan like any other. A shelf of this machine has no line. Safe to repeat.
+    default void send(String name, Path file) throws IOException {}
+
     /// The bytes under `name`, of which there are `bytes`, to be read once. What comes over a line ends in an exception
     /// if it is not what was kept.
     ///

@@ -80,6 +80,17 @@ class FileStore {
         }
     }
 
+    /// Sends what arrived on to where it will be kept; see [Shelf#send].
+    ///
+    /// @throws UncheckedIOException if it cannot be sent
+    void send(Arriving arrived) {
+        try {
+            shelf.send(name(arrived.sha256()), arrived.file());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// Keeps what arrived, for good before this returns, in the transaction that writes the row; until that ends, the
     /// bytes cannot be taken for orphans.
     ///

@@ -103,9 +103,15 @@ public class Intake {
             return text;
         }
 
+        /// Sends the bytes on to where they will be kept; to be called before the transaction begins in which they are,
+        /// since a bucket may be slow.
+        public void send() {
+            store.send(arriving);
+        }
+
         /// Keeps the bytes, for good before this returns; to be called last, when the row is written, in the same
         /// transaction. Where it fails, the exception is unchecked and takes the row along. Costs little where they
-        /// are there already.
+        /// were sent or are there already.
         public void keep() {
             store.keep(arriving);
         }

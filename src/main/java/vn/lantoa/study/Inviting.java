@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.lantoa.access.Actor;
 import vn.lantoa.access.Audit;
 import vn.lantoa.kernel.Ids;
@@ -31,13 +32,21 @@ class Inviting {
     private final Letters letters;
     private final Intake intake;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    Inviting(Sessions sessions, Experts experts, Letters letters, Intake intake, Audit audit) {
+    Inviting(
+            Sessions sessions,
+            Experts experts,
+            Letters letters,
+            Intake intake,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.sessions = sessions;
         this.experts = experts;
         this.letters = letters;
         this.intake = intake;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     /// Says what the conference is about; blank: it is no thematic one.
@@ -127,28 +136,35 @@ class Inviting {
     }
 
     /// Takes a paper of an expert in, as the library takes files. The same content again changes nothing, but mends
-    /// the paper if its bytes were lost.
+    /// the paper if its bytes were lost. The session is locked when the bytes have come and were sent on.
     ///
     /// @param title empty: the file's name
     /// @throws Refused 413, 415 or 422 if it is too large, of a foreign kind, locked, broken or classified
-    @Transactional
     void file(Actor actor, SessionId id, UUID expert, String title, String name, InputStream in, Instant at)
             throws IOException {
-        var session = sessions.lock(actor.scope(SCHEDULE), id);
-        var row = standing(session, expert);
+        transaction.executeWithoutResult(status -> withRoom(actor, id, expert));
         var typed = Typed.line("study.expert.paper.title", title, 300);
         intake.checkText(typed);
-        if (row.papers() >= MOST_PAPERS) throw Refused.conflict("study.expert.paper.many", MOST_PAPERS);
         try (var arrived = intake.receive(name, in)) {
-            if (experts.same(expert, arrived.file().sha256()).isPresent()) {
+            arrived.send();
+            transaction.executeWithoutResult(status -> {
+                var session = withRoom(actor, id, expert);
+                if (experts.same(expert, arrived.file().sha256()).isEmpty()) {
+                    var called = typed.isEmpty() ? arrived.file().name().replaceFirst("\\.\\w+$", "") : typed;
+                    experts.insert(actor, Ids.next(), expert, called, arrived.file(), at);
+                    audit.note(actor, "study.expert.paper.create", expert, session.host(), called);
+                }
                 arrived.keep();
-                return;
-            }
-            var called = typed.isEmpty() ? arrived.file().name().replaceFirst("\\.\\w+$", "") : typed;
-            experts.insert(actor, Ids.next(), expert, called, arrived.file(), at);
-            audit.note(actor, "study.expert.paper.create", expert, session.host(), called);
-            arrived.keep();
+            });
         }
+    }
+
+    /// The session, locked, of which `expert` may have one more paper.
+    private Session withRoom(Actor actor, SessionId id, UUID expert) {
+        var session = sessions.lock(actor.scope(SCHEDULE), id);
+        if (standing(session, expert).papers() >= MOST_PAPERS)
+            throw Refused.conflict("study.expert.paper.many", MOST_PAPERS);
+        return session;
     }
 
     /// @throws NotFound if there is no such paper

@@ -86,6 +86,19 @@ class BucketShelfTest extends ShelfContract {
     }
 
     @Test
+    void putsWhatWasSentAheadWithoutItsBytes() throws Exception {
+        var bytes = random(6 * MEGABYTE, 23);
+        var name = hash(bytes);
+        var file = file(bytes);
+        shelf.send(name, file);
+        try (var line = new Severing(server.port(), 2 * MEGABYTE, Long.MAX_VALUE);
+                var far = new BucketShelf(S3Server.bucket(line.port(), S3Server.BUCKET, S3Server.SECRET))) {
+            far.put(name, file);
+        }
+        assertThat(read(name, bytes.length)).isEqualTo(bytes);
+    }
+
+    @Test
     void neverHandsOutAPartForTheWhole() throws Exception {
         var bytes = random(6 * MEGABYTE, 21);
         var name = put(file(bytes));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
@@ -148,6 +151,23 @@ class OrphanRaceTest implements World {
         }
 
         add();
+        assertThat(files.of(document)).hasSize(1);
+        assertThat(place(hash())).hasContent(text);
+    }
+
+    @Test
+    void holdsNoConnectionWhileAFileComesIn() throws Exception {
+        var held = new ArrayList<Boolean>();
+        var slow = new FilterInputStream(bytes()) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                held.add(TransactionSynchronizationManager.isActualTransactionActive());
+                return super.read(buffer, offset, length);
+            }
+        };
+        filing.add(OFFICER, document, "tep.txt", slow, NINE);
+
+        assertThat(held).isNotEmpty().containsOnly(false);
         assertThat(files.of(document)).hasSize(1);
         assertThat(place(hash())).hasContent(text);
     }
