@@ -63,12 +63,15 @@ class Doors {
         return http.build();
     }
 
-    /// Devices at the doors of halls send a token of their own, which `study` knows.
+    /// Devices at the doors of halls send a token of their own, which `study` knows. Who opens such an address in a
+    /// browser gets a page, which has the policy of all pages.
     @Bean
     @Order(2)
     SecurityFilterChain devices(HttpSecurity http) {
         http.securityMatcher("/doors/*/**")
                 .csrf(csrf -> csrf.disable())
+                .headers(
+                        headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.OURS)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());

@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import vn.lantoa.AppTest;
 import vn.lantoa.World;
+import vn.lantoa.access.ContentPolicy;
 
 @AppTest
 class TroublesTest implements World {
@@ -212,6 +213,7 @@ class TroublesTest implements World {
             assertThat(web.get().uri(address).header("Accept", browser))
                     .hasStatus(404)
                     .hasContentTypeCompatibleWith(MediaType.TEXT_HTML)
+                    .hasHeader("Content-Security-Policy", ContentPolicy.OURS)
                     .bodyText()
                     .contains("<h1>Không tìm thấy</h1>", "<html");
             assertThat(web.get().uri(address).header("Accept", "*/*"))
