@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher of the packaged jar, with real processes and a packaged application of three classes: one that tells
-// how
-/// it was started, one in a library, and one in the place of Spring Boot's loader.
+/// how it was started, one in a library, and one in the place of Spring Boot's loader.
 class LaunchTest {
 
     private static final Map<String, String> SOURCES = Map.of(
@@ -59,14 +59,22 @@ class LaunchTest {
             """);
 
     @TempDir
+    static Path workshop;
+
+    private static Path jar;
+
+    @TempDir
     Path directory;
 
-    private Path jar;
     private Path home;
 
+    @BeforeAll
+    static void pack() throws IOException {
+        jar = packed(workshop.resolve("gói.jar"));
+    }
+
     @BeforeEach
-    void pack() throws IOException {
-        jar = packed(directory.resolve("gói.jar"));
+    void furnish() {
         home = directory.resolve("nhà của ' Lan");
     }
 
@@ -145,9 +153,9 @@ class LaunchTest {
         return said;
     }
 
-    private Path packed(Path packaged) throws IOException {
-        var sources = directory.resolve("sources");
-        var classes = directory.resolve("classes");
+    private static Path packed(Path packaged) throws IOException {
+        var sources = workshop.resolve("sources");
+        var classes = workshop.resolve("classes");
         var files = new ArrayList<String>();
         for (var source : SOURCES.entrySet()) {
             var file = sources.resolve(source.getKey());
@@ -156,7 +164,7 @@ class LaunchTest {
         }
         run("javac", Stream.concat(Stream.of("-encoding", "UTF-8", "-d", classes.toString()), files.stream()));
 
-        var whole = directory.resolve("whole");
+        var whole = workshop.resolve("whole");
         Files.createDirectories(whole.resolve("BOOT-INF/lib"));
         Files.createDirectories(whole.resolve("BOOT-INF/classes/some"));
         var library = whole.resolve("BOOT-INF/lib/library.jar");
@@ -164,7 +172,7 @@ class LaunchTest {
         Files.move(classes.resolve("app"), whole.resolve("BOOT-INF/classes/app"));
         Files.move(classes.resolve("org"), whole.resolve("org"));
         Files.writeString(whole.resolve("BOOT-INF/classpath.idx"), "- \"BOOT-INF/lib/library.jar\"\n");
-        var manifest = Files.writeString(directory.resolve("manifest.txt"), "Start-Class: app.Tells\n");
+        var manifest = Files.writeString(workshop.resolve("manifest.txt"), "Start-Class: app.Tells\n");
         run(
                 "jar",
                 Stream.of(
@@ -180,12 +188,9 @@ class LaunchTest {
         return packaged;
     }
 
-    private Stream<String> packer(Path packaged) {
+    private static Stream<String> packer(Path packaged) {
         return Stream.of(
-                "src/launch/Pack.java",
-                "src/launch",
-                directory.resolve("launch").toString(),
-                packaged.toString());
+                "src/launch/Pack.java", "src/launch", workshop.resolve("launch").toString(), packaged.toString());
     }
 
     /// A tool of this Java, in this process where it has one.
