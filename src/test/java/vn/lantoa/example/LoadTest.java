@@ -10,10 +10,12 @@ import java.time.LocalDate;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.lantoa.TestDatabase;
 
 /// The whole example, loaded once into a database of its own.
+@Tag("journey")
 class LoadTest {
 
     private static Connection connection;

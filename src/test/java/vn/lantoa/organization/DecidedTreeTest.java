@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -20,6 +21,7 @@ import vn.lantoa.access.Scope;
 import vn.lantoa.example.DecidedTree;
 
 /// The example writes the decision of 1/7/2025 row by row; redrawing makes the same rows of it.
+@Tag("journey")
 class DecidedTreeTest {
 
     private static final LocalDate ON = LocalDate.of(2025, 7, 1);
