@@ -7,8 +7,7 @@ import java.util.spi.ToolProvider;
 
 /// Run by Maven after repackaging: compiles the launcher, the class that is its entry for Java 8, and makes that the
 /// entry of the jar. The compiler plugin cannot write a second set of classes for another Java beside the jar's own,
-// and
-/// Spring Boot's plugin always names its own launcher.
+/// and Spring Boot's plugin always names its own launcher.
 ///
 /// Arguments: the directory of the launcher's source, a directory for its classes, the jar.
 public final class Pack {

@@ -23,12 +23,13 @@ import java.util.List;
 /// agent in the JVM – it returns, and the start goes on as it began.
 public final class Swift {
 
-    /// What Java by itself would choose for servers with many processors; see ADR 12.
-    private static final List<String> MEMORY =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms64m", "-Xmx1g", "-Xss512k");
+    /// Java by itself would take a quarter of the machine's memory; see ADR 12.
+    private static final List<String> HEAP = List.of("-Xms64m", "-Xmx1g");
 
-    private static final List<String> USUAL =
-            List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8");
+    private static final List<String> COLLECTOR = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
+    private static final List<String> USUAL = List.of(
+            "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8");
 
     private static final long ROOM = 1L << 30;
 
@@ -46,12 +47,13 @@ public final class Swift {
         var given = given();
         int at = given.indexOf("-jar");
         if (at < 1 || given.subList(1, at).stream().anyMatch(Swift::watches)) return;
+        for (var variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"))
+            for (var option : System.getenv().getOrDefault(variable, "").split("\\s+")) if (watches(option)) return;
+        if (Files.exists(Path.of(PLACE))) return;
         var place = Path.of(home).toAbsolutePath();
         var roomIn = place.toFile();
         while (!roomIn.exists()) roomIn = roomIn.getParentFile();
         if (!roomIn.isDirectory() || roomIn.getUsableSpace() < ROOM) return;
-
-        if (Files.exists(Path.of(PLACE))) return;
 
         var layout = Layout.of(Path.of(packaged), place);
         replace(Path.of("/proc/self/exe").toRealPath(), layout.directory(), command(given, at, layout));
@@ -69,15 +71,20 @@ public final class Swift {
         var options = given.subList(1, at);
         var command = new ArrayList<String>();
         command.add(given.getFirst());
-        if (options.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) command.addAll(MEMORY);
+        if (none(options, "-XX:\\+Use\\w+GC")) command.addAll(COLLECTOR);
+        if (none(options, "-Xm[sx].*|-XX:(Initial|Min|Max)(Heap|RAM).*")) command.addAll(HEAP);
         command.addAll(USUAL);
-        if (layout.hasCache() && options.stream().noneMatch(option -> option.startsWith("-XX:AOT")))
+        if (layout.hasCache() && none(options, "-XX:AOT.*"))
             command.addAll(List.of("-XX:AOTCache=" + PLACE + Layout.CACHE, "-Xlog:aot*=off,cds*=off"));
         command.addAll(options);
         command.add("-jar");
         command.add(PLACE + Layout.JAR);
         command.addAll(given.subList(at + 2, given.size()));
         return command;
+    }
+
+    private static boolean none(List<String> options, String pattern) {
+        return options.stream().noneMatch(option -> option.matches(pattern));
     }
 
     /// How this process was called, each byte as one letter, since arguments and names of files need not be UTF-8.

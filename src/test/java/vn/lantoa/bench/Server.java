@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -21,22 +23,45 @@ final class Server implements AutoCloseable {
     final int port;
     final Path home;
     private final boolean example;
+    private final List<String> program;
     private Process process;
 
+    /// The packaged jar, started as anybody would.
     Server(Path home, boolean example) throws IOException {
+        this(home, example, List.of("-jar", "target/lantoa.jar"));
+    }
+
+    private Server(Path home, boolean example, List<String> program) throws IOException {
         this.home = home;
         this.example = example;
+        this.program = program;
         try (var socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
     }
 
-    /// Starts the packaged jar as anybody would and waits until it is ready.
+    /// An application that does nothing, with the same memory.
+    static Server plain(Path home) throws IOException {
+        return new Server(
+                home,
+                false,
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xms64m",
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Plain.class.getName()));
+    }
+
+    /// Starts it and waits until it is ready.
     ///
     /// @return milliseconds until ready
     long start() throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-jar", "target/lantoa.jar")
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(program);
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolveSibling(home.getFileName() + ".log").toFile()));
@@ -65,7 +90,8 @@ final class Server implements AutoCloseable {
                     URI.create(address() + "/actuator/health/readiness").toURL().openConnection();
             connection.setConnectTimeout(500);
             connection.setReadTimeout(2_000);
-            return connection.getResponseCode() == 200;
+            int code = connection.getResponseCode();
+            return code == 200 || code == 401; // which an application without doors of its own answers
         } catch (IOException notYet) {
             return false;
         }

@@ -120,8 +120,9 @@ class LaunchTest {
     }
 
     @Test
-    void takesAnotherCollectorAsItIsGiven() throws Exception {
-        assertThat(started(List.of("-XX:+UseParallelGC"))).contains("by files with its library");
+    void takesAnotherCollectorAndLessMemoryAsTheyAreGiven() throws Exception {
+        assertThat(started(List.of("-XX:+UseParallelGC", "-Xmx32m"))).contains("by files with its library");
+        assertThat(started(List.of("-XX:MaxRAMPercentage=1"))).noneMatch(line -> line.startsWith("heap 9"));
     }
 
     private List<Path> laidOut() throws IOException {
