@@ -52,7 +52,7 @@ final class Bench {
 
     private void run(Server server) throws Exception {
         findings.add("first start with the example", seconds(server.start()), "<= 25 s");
-        if (asked("--starts")) starts(server);
+        if (asked("--starts")) findings.measure("starts", () -> starts(server));
         if (asked("--pages")) {
             findings.measure("pages", () -> pages(server));
             findings.measure("member page", () -> memberPage(server));

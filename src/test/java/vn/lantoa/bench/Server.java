@@ -51,7 +51,8 @@ final class Server implements AutoCloseable {
                         "-Xmx1g",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Plain.class.getName()));
+                        Plain.class.getName(),
+                        "--management.endpoint.health.validate-group-membership=false"));
     }
 
     /// Starts it and waits until it is ready.
