@@ -65,7 +65,7 @@ class RedrawingProperties implements World {
     @Autowired
     MockMvcTester web;
 
-    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void leavesThePastAsItWasAndCanBeTakenBack(@ForAll("decisions") List<List<Stroke>> decisions) {
         var past = new LinkedHashMap<LocalDate, Map<String, String>>();
         var sums = new ArrayList<Map<String, String>>();
